@@ -1,0 +1,8 @@
+package dev.footfall.cli;
+
+/** The command line. */
+public final class Footfall {
+  private Footfall() {}
+
+  public static void main(String[] args) {}
+}
