@@ -25,14 +25,16 @@ public record Rule(
   /**
    * The tests on a request.
    *
-   * @param path template with captures: {@code /pdp/{slug}-{item_id}.htm}; {@code *} is one
-   *     segment, a closing {@code /**} any rest
-   * @param pathRegex instead of a template; named groups are captures
+   * @param paths templates, any of them ({@link PathTemplate} says how they read): {@code
+   *     /pdp/{slug}-{item_id}.htm}; {@code *} is one segment, a closing {@code /**} any rest; empty
+   *     for any path
+   * @param pathRegex what the whole path must match, instead of templates; named groups are captures
+   * @param hosts lower case, without port
    * @param status {@code 200}, {@code 2xx}, any of them
    */
   public record Match(
       Set<String> methods,
-      @Nullable String path,
+      List<String> paths,
       @Nullable String pathRegex,
       Set<String> routes,
       Set<String> hosts,
