@@ -88,4 +88,10 @@ public record HttpRequest(
     String bare = host.substring(from, to).toLowerCase(Locale.ROOT);
     return bare.isEmpty() ? null : bare;
   }
+
+  /** The same request with another path and query. */
+  public HttpRequest with(@Nullable String otherPath, @Nullable String otherQuery) {
+    return new HttpRequest(
+        method, status, otherPath, otherQuery, host, scheme, route, contentType, purpose);
+  }
 }
