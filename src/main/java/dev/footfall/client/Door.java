@@ -22,7 +22,8 @@ public final class Door {
    * @param arrivalMillis the record's arrival; the day of the ids is the span's start's, but not
    *     more than event delay before the arrival and not after it
    */
-  public byte @org.jspecify.annotations.Nullable [] facts(WireSpan span, HttpRequest request, long arrivalMillis) {
+  public byte @org.jspecify.annotations.Nullable [] facts(
+      WireSpan span, HttpRequest request, long arrivalMillis) {
     throw new UnsupportedOperationException();
   }
 }

@@ -17,4 +17,16 @@ public record AccountingCount(
     String reason,
     long spans,
     long records,
-    long bytes) {}
+    long bytes) {
+
+  /** The sum with another count of the same minute, class and reason. */
+  AccountingCount plus(AccountingCount other) {
+    return new AccountingCount(
+        arrivalMinuteMillis,
+        spanClass,
+        reason,
+        spans + other.spans,
+        records + other.records,
+        bytes + other.bytes);
+  }
+}
