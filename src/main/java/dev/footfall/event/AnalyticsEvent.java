@@ -1,0 +1,50 @@
+package dev.footfall.event;
+
+import dev.footfall.client.ClientFacts;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing a visitor did, in GA4's terms.
+ *
+ * @param eventId 32 hex, hash of trace id, span id and rule id: the same on every replay
+ * @param eventTimeMicros epoch microseconds: the entry span's start, not before issue minus event
+ *     delay, not after its arrival; frozen at the first issue
+ * @param timeCorrected the entry span's start lay outside those bounds
+ * @param arrivalTimeMillis arrival of the entry span's record
+ * @param issuedAtMillis when this revision was issued
+ * @param revision from 1, rising
+ * @param retracted this event is no longer derived
+ * @param conversion what the rule says: counted never, once per session, every time
+ * @param rule id of the rule, or of the fall-back: {@code page_view}, {@code page_error}, {@code
+ *     request}, {@code file_download}
+ * @param ruleIndex the rule's place in the file, for the total order
+ * @param complete the entry span's trace has all its parents and passed no cap
+ * @param params the rule's parameters, by name, in the rule's order
+ */
+public record AnalyticsEvent(
+    String eventId,
+    String eventName,
+    long eventTimeMicros,
+    boolean timeCorrected,
+    long arrivalTimeMillis,
+    long issuedAtMillis,
+    int revision,
+    boolean retracted,
+    boolean interaction,
+    Conversion conversion,
+    String rule,
+    int ruleIndex,
+    String configVersion,
+    boolean complete,
+    Request request,
+    @Nullable ClientFacts client,
+    Map<String, ParameterValue> params) {
+
+  /** How often an event counts as a conversion. */
+  public enum Conversion {
+    NONE,
+    ONCE_PER_SESSION,
+    EVERY
+  }
+}

@@ -1,0 +1,25 @@
+package dev.footfall.event;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How requests become events.
+ *
+ * @param entryServices only their SERVER spans may be entries; empty for all
+ * @param matchAll every matching rule makes an event, not only the first
+ * @param apiPaths path templates of API calls: not pages ({@code /api/**}, {@code /graphql})
+ * @param managementPaths dropped: health, metrics, management
+ * @param rules the user's, then the default rule set's, in order of precedence
+ * @param configVersion hash of the configuration, on every record
+ */
+public record EventSettings(
+    Set<String> entryServices,
+    boolean matchAll,
+    List<String> apiPaths,
+    List<String> managementPaths,
+    List<Rule> rules,
+    String configVersion,
+    long eventDelayMillis)
+    implements Serializable {}

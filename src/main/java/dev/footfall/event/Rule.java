@@ -1,0 +1,102 @@
+package dev.footfall.event;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an analyst says a request is. Every test given must hold; an absent one holds always.
+ *
+ * @param id unique, part of the event id
+ * @param event GA4's event name; null where the rule drops the request
+ * @param drop null, or the reason under which the request is dropped and counted
+ */
+public record Rule(
+    String id,
+    @Nullable String event,
+    @Nullable String drop,
+    Match match,
+    @Nullable Boolean interaction,
+    AnalyticsEvent.Conversion conversion,
+    List<Parameter> params)
+    implements Serializable {
+
+  /**
+   * The tests on a request.
+   *
+   * @param path template with captures: {@code /pdp/{slug}-{item_id}.htm}; {@code *} is one
+   *     segment, a closing {@code /**} any rest
+   * @param pathRegex instead of a template; named groups are captures
+   * @param status {@code 200}, {@code 2xx}, any of them
+   */
+  public record Match(
+      Set<String> methods,
+      @Nullable String path,
+      @Nullable String pathRegex,
+      Set<String> routes,
+      Set<String> hosts,
+      Set<String> status,
+      Set<String> services,
+      List<AttributeTest> attributes)
+      implements Serializable {}
+
+  /**
+   * A test on an attribute.
+   *
+   * @param anySpan on any span of the request, else on the entry span
+   * @param spanName null, or the name the span must have
+   * @param service null, or the service the span must come from
+   * @param attribute null where only name and service are tested
+   * @param equals any of these texts; empty means present
+   */
+  public record AttributeTest(
+      boolean anySpan,
+      @Nullable String spanName,
+      @Nullable String service,
+      @Nullable String attribute,
+      Set<String> equals,
+      @Nullable String regex)
+      implements Serializable {}
+
+  /** Where a parameter's value comes from; the first of several sources that gives one counts. */
+  public enum Origin {
+    CAPTURE,
+    QUERY,
+    /** An attribute of the entry span. */
+    ATTRIBUTE,
+    /**
+     * An attribute of any span of the request, the earliest that has it; optionally of one service.
+     */
+    SPAN_ATTRIBUTE,
+    CONSTANT
+  }
+
+  /**
+   * A parameter of the event.
+   *
+   * @param key capture, query parameter or attribute name, or the constant's text
+   * @param service for SPAN_ATTRIBUTE: only from this service; null for any
+   * @param pattern what the value must fit whole; else it is dropped and counted; null lets all
+   *     pass
+   * @param number the value is a decimal number in the output; what is none is dropped and counted
+   */
+  public record Parameter(
+      String name,
+      Origin origin,
+      String key,
+      @Nullable String service,
+      @Nullable String pattern,
+      boolean number)
+      implements Serializable {}
+
+  /** Names of the attributes a set of rules reads, which is what the reader must keep. */
+  public static Set<String> attributes(List<Rule> rules) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Whether a rule tests the name of a span, so that names must be kept. */
+  public static boolean testSpanNames(List<Rule> rules) {
+    throw new UnsupportedOperationException();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.footfall.otlp;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one Kafka value as OTLP trace data, protobuf or JSON, told apart by the bytes: {@code
+ * TracesData} = {@code ExportTraceServiceRequest}, and the legacy field 1000 (instrumentation
+ * library spans). Never throws, whatever the bytes; needs memory bounded by the record's length.
+ * Spans complete before a damage are handed on. Not thread-safe.
+ */
+public final class OtlpReader {
+  public OtlpReader(Projection projection) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Tells the handler of each span in the value, and returns how the record as a whole fared. */
+  public Outcome read(byte[] value, SpanHandler handler) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * How a record fared.
+   *
+   * @param spans spans handed on, good and bad
+   * @param empty a valid envelope without any span (also zero bytes): counted, nothing more
+   * @param damage why the record, from some byte on, could not be used, in short fixed words
+   *     ({@code truncated}, {@code not_otlp}, {@code logs}, {@code zipkin_json}, {@code gzip} ...);
+   *     null where all of it was read
+   * @param replacedStrings strings that were not UTF-8 and got U+FFFD
+   */
+  public record Outcome(int spans, boolean empty, @Nullable String damage, int replacedStrings) {}
+}

@@ -1,0 +1,19 @@
+package dev.footfall.trace;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * Bounds of assembly.
+ *
+ * @param memoryBytes what one subtask holds in memory, open and issued traces together; beyond it
+ *     the oldest spill to RocksDB
+ * @param maxSpans kept per trace: SERVER spans first, then by a hash of the span id
+ * @param maxBytes kept per trace, in the compact encoding
+ * @param maxArrivalSpan after which a group that never falls quiet is issued as it is
+ */
+public record AssemblySettings(
+    long memoryBytes, int maxSpans, int maxBytes, Duration maxArrivalSpan) implements Serializable {
+  public static final AssemblySettings DEFAULTS =
+      new AssemblySettings(128L << 20, 10_000, 4 << 20, Duration.ofMinutes(5));
+}
