@@ -94,4 +94,9 @@ public record Rule(
   public static Set<String> attributes(List<Rule> rules) {
     throw new UnsupportedOperationException();
   }
+
+  /** Whether a rule tests the name of a span, so that names must be kept. */
+  public static boolean testSpanNames(List<Rule> rules) {
+    throw new UnsupportedOperationException();
+  }
 }

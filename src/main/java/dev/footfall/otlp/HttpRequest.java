@@ -26,4 +26,10 @@ public record HttpRequest(
   public static HttpRequest of(WireSpan span) {
     throw new UnsupportedOperationException();
   }
+
+  /** The same request with another path and query. */
+  public HttpRequest with(@Nullable String otherPath, @Nullable String otherQuery) {
+    return new HttpRequest(
+        method, status, otherPath, otherQuery, host, scheme, route, contentType, purpose);
+  }
 }
