@@ -130,10 +130,14 @@ public final class Projection implements Serializable {
     return repeats[slot];
   }
 
-  /** Whether a slot's name is one of a personal field. */
-  boolean personal(int slot) {
+  /**
+   * Whether a slot may be written as it is: not if it is personal, nor if it holds a path or query,
+   * which leave only in their redacted form.
+   */
+  boolean writable(int slot) {
     return Arrays.stream(Field.values())
-        .anyMatch(field -> field.personal() && field.names().contains(names[slot]));
+        .filter(field -> field.personal() || URLS.contains(field))
+        .noneMatch(field -> field.names().contains(names[slot]));
   }
 
   boolean keepSpanNames() {

@@ -131,12 +131,20 @@ public final class Span {
     return text == null ? 0 : Integer.parseInt(text);
   }
 
-  /** A rule attribute: the span's, else its resource's; null where absent. */
+  /**
+   * A rule attribute or written field by attribute name: the span's, else its resource's; null
+   * where absent.
+   */
   public @Nullable Value attribute(String name) {
     byte[] wanted = name.getBytes(UTF_8);
     Value own = attribute(new BlockCursor(block, fieldsStart), end, wanted);
-    return own != null
-        ? own
+    if (own != null) {
+      return own;
+    }
+    Field field = Field.named(name);
+    String text = field == null ? null : field(field);
+    return text != null
+        ? new Value(text, field == Field.STATUS)
         : attribute(new BlockCursor(resource.block, resource.fieldsStart), resource.end, wanted);
   }
 
@@ -163,9 +171,7 @@ public final class Span {
   public byte @Nullable [] clientFacts() {
     BlockCursor fields = new BlockCursor(block, fieldsStart);
     int length = seek(fields, FACTS);
-    return length < 0
-        ? null
-        : Arrays.copyOfRange(block, fields.position, fields.position + length);
+    return length < 0 ? null : Arrays.copyOfRange(block, fields.position, fields.position + length);
   }
 
   private @Nullable String text(int code) {

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Appends spans to a block in the compact encoding that is shuffled, kept in state and
  * checkpointed. Grows as needed, reused after {@link #reset}. What it writes never holds a personal
- * field or a slot number: standard fields go by their permanent code, other attributes by name.
+ * field or a slot number: standard fields go by their permanent code, other attributes by name. A
+ * rule that asks for a path, query or URL attribute gets the redacted request field instead ({@link
+ * Span#attribute}).
  *
  * <p>Block, version 1: {@code version(1 byte) item*}; an item is {@code 1 resource} (service name,
  * version, environment, rule attributes), to which the spans behind it belong, or {@code 2 span}.
@@ -19,15 +21,14 @@ import org.jspecify.annotations.Nullable;
 public final class SpanWriter {
   private final Projection projection;
 
-  /** The slots that rules ask for, without those of personal fields. */
+  /** The slots that rules ask for, without those of personal fields and raw URLs. */
   private final int[] ruleSlots;
 
   private final BlockBuffer block = new BlockBuffer();
 
   public SpanWriter(Projection projection) {
     this.projection = projection;
-    ruleSlots =
-        Arrays.stream(projection.ruleSlots()).filter(slot -> !projection.personal(slot)).toArray();
+    ruleSlots = Arrays.stream(projection.ruleSlots()).filter(projection::writable).toArray();
     reset();
   }
 
