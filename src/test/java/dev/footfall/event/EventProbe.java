@@ -1,6 +1,5 @@
 package dev.footfall.event;
 
-import dev.footfall.event.AnalyticsEvent.Conversion;
 import dev.footfall.otlp.HttpRequest;
 import dev.footfall.otlp.OtlpReader;
 import dev.footfall.otlp.Projection;
@@ -12,6 +11,7 @@ import dev.footfall.trace.SpanTally;
 import dev.footfall.trace.Trace;
 import dev.footfall.trace.TraceId;
 import dev.footfall.trace.TraceSpan;
+import io.opentelemetry.proto.trace.v1.TracesData;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -74,8 +74,9 @@ final class EventProbe {
     return List.copyOf(events.subList(before, events.size()));
   }
 
-  /** The only event that the spans give. */
+  /** The only event that the spans give, as the first issue of a trace. */
   AnalyticsEvent event(SpanDraft... spans) {
+    memory = null;
     List<AnalyticsEvent> issued = issue(spans);
     if (issued.size() != 1) {
       throw new AssertionError("not one event: " + issued);
@@ -95,8 +96,7 @@ final class EventProbe {
   }
 
   private Span span(SpanDraft draft) {
-    Projection projection =
-        new Projection(Rule.attributes(rules), Rule.testSpanNames(rules));
+    Projection projection = new Projection(Rule.attributes(rules), Rule.testSpanNames(rules));
     SpanWriter writer = new SpanWriter(projection);
     SpanHandler handler =
         new SpanHandler() {
@@ -117,10 +117,7 @@ final class EventProbe {
           }
         };
     byte[] message =
-        io.opentelemetry.proto.trace.v1.TracesData.newBuilder()
-            .addResourceSpans(draft.message())
-            .build()
-            .toByteArray();
+        TracesData.newBuilder().addResourceSpans(draft.message()).build().toByteArray();
     new OtlpReader(projection).read(message, handler);
     List<Span> spans = new ArrayList<>();
     Span.read(writer.toBytes(), spans::add);
@@ -135,112 +132,5 @@ final class EventProbe {
             classes.merge(
                 (count.spanClass() + " " + count.reason()).strip(), count.spans(), Long::sum));
     return classes;
-  }
-
-  static Rules rule(String id, String event) {
-    return new Rules(id, event);
-  }
-
-  /** Writes rules for tests. */
-  static final class Rules {
-    private final String id;
-    private final String event;
-    private String drop;
-    private Set<String> methods = Set.of();
-    private List<String> paths = List.of();
-    private String pathRegex;
-    private Set<String> routes = Set.of();
-    private Set<String> hosts = Set.of();
-    private Set<String> status = Set.of();
-    private Set<String> services = Set.of();
-    private final List<Rule.AttributeTest> attributes = new ArrayList<>();
-    private Boolean interaction;
-    private Conversion conversion = Conversion.NONE;
-    private final List<Rule.Parameter> params = new ArrayList<>();
-
-    private Rules(String id, String event) {
-      this.id = id;
-      this.event = event;
-    }
-
-    static Rules drop(String id, String reason) {
-      Rules rule = new Rules(id, null);
-      rule.drop = reason;
-      return rule;
-    }
-
-    Rules methods(String... methods) {
-      this.methods = Set.of(methods);
-      return this;
-    }
-
-    Rules paths(String... paths) {
-      this.paths = List.of(paths);
-      return this;
-    }
-
-    Rules pathRegex(String regex) {
-      pathRegex = regex;
-      return this;
-    }
-
-    Rules routes(String... routes) {
-      this.routes = Set.of(routes);
-      return this;
-    }
-
-    Rules hosts(String... hosts) {
-      this.hosts = Set.of(hosts);
-      return this;
-    }
-
-    Rules status(String... status) {
-      this.status = Set.of(status);
-      return this;
-    }
-
-    Rules services(String... services) {
-      this.services = Set.of(services);
-      return this;
-    }
-
-    Rules test(Rule.AttributeTest test) {
-      attributes.add(test);
-      return this;
-    }
-
-    Rules noInteraction() {
-      interaction = false;
-      return this;
-    }
-
-    Rules conversion(Conversion conversion) {
-      this.conversion = conversion;
-      return this;
-    }
-
-    Rules param(String name, Rule.Origin origin, String key) {
-      return param(new Rule.Parameter(name, origin, key, null, null, false));
-    }
-
-    Rules param(String name, Rule.Origin origin, String key, String pattern) {
-      return param(new Rule.Parameter(name, origin, key, null, pattern, false));
-    }
-
-    Rules param(Rule.Parameter parameter) {
-      params.add(parameter);
-      return this;
-    }
-
-    Rule build() {
-      return new Rule(
-          id,
-          event,
-          drop,
-          new Rule.Match(methods, paths, pathRegex, routes, hosts, status, services, attributes),
-          interaction,
-          conversion,
-          params);
-    }
   }
 }

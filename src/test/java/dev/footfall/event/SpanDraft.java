@@ -1,5 +1,6 @@
 package dev.footfall.event;
 
+import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
@@ -7,10 +8,11 @@ import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import io.opentelemetry.proto.trace.v1.Status;
-import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 
-/** A span for tests, written with the generated classes. Times are milliseconds after {@link #BASE}. */
+/**
+ * A span for tests, written with the generated classes. Times are milliseconds after {@link #BASE}.
+ */
 final class SpanDraft {
   /** 2026-11-24T12:00:00Z. */
   static final long BASE = 1_795_521_600_000L;
@@ -21,6 +23,7 @@ final class SpanDraft {
   private long durationMicros = 100_000;
   long arrivalMillis = BASE + 1_000;
   boolean isNew = true;
+  byte[] clientFacts;
 
   private SpanDraft(long id, SpanKind kind) {
     span.setTraceId(bytes(7, 7)).setSpanId(bytes(id)).setKind(kind);
