@@ -9,13 +9,27 @@ import org.jspecify.annotations.Nullable;
  * Spans complete before a damage are handed on. Not thread-safe.
  */
 public final class OtlpReader {
+  private static final String NOT_OTLP = "not_otlp";
+
+  private final WireSpan span;
+  private final Reading reading;
+  private final TracesDataReader protobuf;
+
   public OtlpReader(Projection projection) {
-    throw new UnsupportedOperationException();
+    span = new WireSpan(projection);
+    reading = new Reading(span);
+    protobuf = new TracesDataReader(reading);
   }
 
   /** Tells the handler of each span in the value, and returns how the record as a whole fared. */
   public Outcome read(byte[] value, SpanHandler handler) {
-    throw new UnsupportedOperationException();
+    reading.start(handler);
+    protobuf.read(value);
+    if (!reading.scopeFound && (reading.damage != null || reading.unknownFound)) {
+      reading.damage = NOT_OTLP;
+    }
+    boolean empty = reading.spans() == 0 && reading.damage == null;
+    return new Outcome(reading.spans(), empty, reading.damage, span.takeReplacedStrings());
   }
 
   /**

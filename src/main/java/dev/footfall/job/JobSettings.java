@@ -1,0 +1,27 @@
+package dev.footfall.job;
+
+import dev.footfall.event.EventSettings;
+import dev.footfall.event.Rule;
+import dev.footfall.otlp.Projection;
+import dev.footfall.privacy.PrivacySettings;
+import dev.footfall.source.TimeSettings;
+import dev.footfall.trace.AssemblySettings;
+import java.io.Serializable;
+
+/**
+ * What the graph is built from. Travels to the task managers inside the job graph, so it holds no
+ * secret: keys are read there, from the file that the privacy settings name.
+ */
+public record JobSettings(
+    TimeSettings time,
+    AssemblySettings assembly,
+    PrivacySettings privacy,
+    EventSettings events,
+    int deadLetterPayloadBytes)
+    implements Serializable {
+
+  /** What the reader keeps: the standard fields, and what the rules ask for. */
+  public Projection projection() {
+    return new Projection(Rule.attributes(events.rules()), Rule.testSpanNames(events.rules()));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.footfall.sink;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Where and how results are written.
+ *
+ * @param topicPrefix of the output topics: {@code footfall} for {@code footfall.events}
+ * @param transactionalIdPrefix stable over restarts and unique per job, else lingering transactions
+ *     hold readers back
+ * @param transactionTimeout not above the broker's limit, and well above a checkpoint interval and
+ *     a restart together
+ * @param properties of the producer, over those of the Kafka settings
+ * @param traceIds whether trace_id and span_id are output on events
+ * @param deadLetterPayloadBytes how much of a dead letter's payload is kept
+ */
+public record SinkSettings(
+    String topicPrefix,
+    String transactionalIdPrefix,
+    Duration transactionTimeout,
+    Map<String, String> properties,
+    boolean traceIds,
+    int deadLetterPayloadBytes)
+    implements Serializable {
+  public static final SinkSettings DEFAULTS =
+      new SinkSettings("footfall", "footfall", Duration.ofMinutes(15), Map.of(), false, 64 << 10);
+}

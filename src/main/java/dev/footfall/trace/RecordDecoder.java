@@ -1,0 +1,98 @@
+package dev.footfall.trace;
+
+import dev.footfall.client.Door;
+import dev.footfall.otlp.HttpRequest;
+import dev.footfall.otlp.OtlpReader;
+import dev.footfall.otlp.Projection;
+import dev.footfall.otlp.SpanHandler;
+import dev.footfall.otlp.SpanWriter;
+import dev.footfall.otlp.WireSpan;
+import dev.footfall.privacy.Redaction;
+import dev.footfall.source.RawRecord;
+
+/**
+ * Turns a Kafka record into one fragment per trace in it. Personal data ends here: what the
+ * fragments hold has passed the {@link Door} and the {@link Redaction}. Whatever cannot be used
+ * becomes a dead letter, and its siblings go on. Never throws because of a record. Not thread-safe.
+ */
+public final class RecordDecoder implements SpanHandler {
+  /** Where the parts of a record go. */
+  public interface Output {
+    void fragment(TraceFragment fragment);
+
+    void deadLetter(DeadLetter letter);
+
+    void count(AccountingCount count);
+  }
+
+  private final OtlpReader reader;
+  private final Door door;
+  private final Redaction redaction;
+  private final SpanWriter.TextFilter values;
+  private final FragmentTable fragments;
+  private final DeadLetterOffice deadLetters;
+
+  // Of the record that is being read.
+  private RawRecord record;
+  private long arrivalMillis;
+  private Output out;
+
+  public RecordDecoder(
+      Projection projection, Door door, Redaction redaction, int deadLetterPayloadBytes) {
+    this.reader = new OtlpReader(projection);
+    this.door = door;
+    this.redaction = redaction;
+    this.values = (name, text) -> redaction.value(text);
+    this.fragments = new FragmentTable(projection);
+    this.deadLetters = new DeadLetterOffice(deadLetterPayloadBytes);
+  }
+
+  /**
+   * Reads a record whole; its fragments are told in the order in which their traces first appear.
+   */
+  public void decode(RawRecord record, long arrivalMillis, Output out) {
+    this.record = record;
+    this.arrivalMillis = arrivalMillis;
+    this.out = out;
+    byte[] value = record.value();
+    if (value == null) {
+      out.count(AccountingCount.record(arrivalMillis, "tombstone", 0));
+      return;
+    }
+    fragments.clear();
+    OtlpReader.Outcome outcome = reader.read(value, this);
+    fragments.forEach(
+        (traceId, spans) -> out.fragment(new TraceFragment(traceId, arrivalMillis, spans)));
+    if (outcome.damage() != null) {
+      out.deadLetter(
+          deadLetters.letter(record, arrivalMillis, outcome.damage(), value, 0, value.length));
+      out.count(AccountingCount.record(arrivalMillis, outcome.damage(), value.length));
+    } else if (outcome.empty()) {
+      out.count(AccountingCount.record(arrivalMillis, "empty", value.length));
+    }
+  }
+
+  @Override
+  public void resource(WireSpan next) {
+    fragments.nextResource();
+  }
+
+  @Override
+  public void span(WireSpan span) {
+    SpanWriter writer = fragments.writer(span.traceIdHigh, span.traceIdLow, span.resource, values);
+    if (!span.isServer()) {
+      writer.span(span, null, null, values);
+      return;
+    }
+    HttpRequest raw = HttpRequest.of(span);
+    byte[] facts = door.facts(span, raw, arrivalMillis);
+    writer.span(
+        span, raw.with(redaction.path(raw.path()), redaction.query(raw.query())), facts, values);
+  }
+
+  @Override
+  public void badSpan(String reason, byte[] bytes, int offset, int length) {
+    out.deadLetter(deadLetters.letter(record, arrivalMillis, reason, bytes, offset, length));
+    out.count(AccountingCount.spans(arrivalMillis, SpanClass.DEAD_LETTER, reason, 1));
+  }
+}
