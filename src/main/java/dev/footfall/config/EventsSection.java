@@ -1,19 +1,19 @@
 package dev.footfall.config;
 
-import dev.footfall.event.BadRulesException;
 import dev.footfall.event.EventSettings;
 import dev.footfall.event.Rule;
 import dev.footfall.event.RuleProblem;
+import dev.footfall.event.RuleSet;
 import dev.footfall.source.TimeSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads {@code events} and {@code rules}, and puts the default rules behind the user's. */
@@ -28,21 +28,16 @@ final class EventsSection {
     ALL
   }
 
-  private final Problems problems;
-
-  EventsSection(Problems problems) {
-    this.problems = problems;
-  }
+  private EventsSection() {}
 
   /** The settings, without the version that the whole configuration gives. */
-  EventSettings events(Value eventsValue, Value rulesValue, TimeSettings time) {
-    Block block = eventsValue.block();
+  static EventSettings events(Value events, Value rules, TimeSettings time) {
+    Block block = events.block();
     DefaultRules defaults =
         block.value("default_rules").oneOf(DefaultRules.SHOP, List.of(DefaultRules.values()));
-    RulesSection section = new RulesSection();
-    List<Rule> rules = new ArrayList<>(section.read(rulesValue));
+    List<Rule> all = new ArrayList<>(RulesSection.rules(rules));
     if (defaults == DefaultRules.SHOP) {
-      addDefaults(rules, section);
+      addDefaults(all, rules.items());
     }
     EventSettings settings =
         new EventSettings(
@@ -52,20 +47,22 @@ final class EventsSection {
             block
                 .value("management_paths")
                 .texts("/health*", "/healthz", "/livez", "/readyz", "/metrics", "/actuator/**"),
-            List.copyOf(rules),
+            List.copyOf(all),
             "",
             time.eventDelay().toMillis());
     block.close();
-    report(settings, section, eventsValue);
+    check(settings, events, rules.items());
     return settings;
   }
 
-  private void addDefaults(List<Rule> rules, RulesSection section) {
-    Set<String> taken = rules.stream().map(Rule::id).collect(Collectors.toSet());
+  private static void addDefaults(List<Rule> rules, List<Value> places) {
+    Map<String, Value> own = new HashMap<>();
+    for (int i = 0; i < rules.size(); i++) {
+      own.put(rules.get(i).id(), places.get(i));
+    }
     for (Rule rule : shop()) {
-      Value place = section.place(rule.id());
-      if (taken.contains(rule.id()) && place != null) {
-        place.block().value("id").report(rule.id() + " is a default rule's id");
+      if (own.containsKey(rule.id())) {
+        own.get(rule.id()).reportBelow("id", "a default rule has this id: " + rule.id());
       }
       rules.add(rule);
     }
@@ -82,7 +79,7 @@ final class EventsSection {
       YamlText text = new YamlText(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
       Node root = text.compose(own);
       Block block = Block.of("", text.start(), root, own);
-      List<Rule> rules = new RulesSection().read(block.value("rules"));
+      List<Rule> rules = RulesSection.rules(block.value("rules"));
       block.close();
       own.throwIfAny();
       return rules;
@@ -91,20 +88,40 @@ final class EventsSection {
     }
   }
 
-  /** Reports what the event package has against the rules, where they stand. */
-  private void report(EventSettings settings, RulesSection section, Value events) {
-    try {
-      check(settings);
-    } catch (BadRulesException e) {
-      for (RuleProblem problem : e.problems()) {
-        Value place = problem.ruleId() == null ? events : section.place(problem.ruleId());
-        if (place == null) {
-          throw e;
-        }
-        problems.report(place.markBelow(problem.key()), problem.key() + ": " + problem.message());
+  /** Reports what the event package has against the rules, where they stand in the file. */
+  private static void check(EventSettings settings, Value events, List<Value> places) {
+    for (RuleProblem problem : RuleSet.problems(numbered(settings))) {
+      int rule = problem.ruleId() == null ? -1 : Integer.parseInt(problem.ruleId());
+      if (rule >= places.size()) {
+        throw new IllegalStateException("a default rule: " + problem);
       }
+      (rule < 0 ? events : places.get(rule)).reportBelow(problem.key(), problem.message());
     }
   }
 
-  private static void check(EventSettings settings) {}
+  /**
+   * With each rule's place for its id, so that a problem leads back to it even if ids are wrong.
+   */
+  private static EventSettings numbered(EventSettings settings) {
+    List<Rule> rules = new ArrayList<>();
+    for (Rule rule : settings.rules()) {
+      rules.add(
+          new Rule(
+              String.valueOf(rules.size()),
+              rule.event(),
+              rule.drop(),
+              rule.match(),
+              rule.interaction(),
+              rule.conversion(),
+              rule.params()));
+    }
+    return new EventSettings(
+        settings.entryServices(),
+        settings.matchAll(),
+        settings.apiPaths(),
+        settings.managementPaths(),
+        rules,
+        settings.configVersion(),
+        settings.eventDelayMillis());
+  }
 }

@@ -14,11 +14,6 @@ final class ParametersSection {
   static List<Parameter> parameters(Value params) {
     List<Parameter> parameters = new ArrayList<>();
     for (Map.Entry<String, Value> param : params.byKey().entrySet()) {
-      if (!RulesSection.GA4_NAME.matcher(param.getKey()).matches()) {
-        param
-            .getValue()
-            .report("is no GA4 parameter name: a letter, letters, digits, _; at most 40");
-      }
       for (Value source : param.getValue().items()) {
         parameters.add(parameter(param.getKey(), source.block()));
       }
@@ -39,9 +34,6 @@ final class ParametersSection {
     Origin origin = named.isEmpty() ? Origin.CONSTANT : named.get(0);
     Value key = block.value(keyOf(origin));
     Value service = block.value("service");
-    if (origin == Origin.ATTRIBUTE || origin == Origin.SPAN_ATTRIBUTE) {
-      MatchSection.checkAttribute(key);
-    }
     if (origin != Origin.SPAN_ATTRIBUTE && !service.isAbsent()) {
       service.report("goes with span_attribute only");
     }

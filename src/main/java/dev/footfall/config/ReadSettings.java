@@ -52,8 +52,7 @@ public final class ReadSettings {
     PrivacySettings privacy =
         PrivacySection.privacy(
             block.value("tenant").text("default"), block.block("privacy"), folder);
-    EventSettings events =
-        new EventsSection(problems).events(block.value("events"), block.value("rules"), time);
+    EventSettings events = EventsSection.events(block.value("events"), block.value("rules"), time);
     Settings settings =
         new Settings(
             SourceSection.kafka(block.block("kafka"), kafkaRequired),

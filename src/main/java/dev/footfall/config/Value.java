@@ -53,11 +53,13 @@ final class Value {
     return node instanceof MappingNode;
   }
 
-  /**
-   * The mark of what lies below it at a path such as {@code match.path[1]}; of the nearest thing
-   * above, where there is nothing.
-   */
-  Mark markBelow(String below) {
+  /** Reports what is wrong below it, at a path such as {@code match.path[1]}. */
+  void reportBelow(String below, String message) {
+    problems.report(markBelow(below), path + "." + below + ": " + message);
+  }
+
+  /** The mark of what lies there; of the nearest thing above, where there is nothing. */
+  private Mark markBelow(String below) {
     Matcher index = INDEX.matcher(below);
     if (index.matches() && Integer.parseInt(index.group(1)) < items().size()) {
       return items().get(Integer.parseInt(index.group(1))).markBelow(index.group(2));

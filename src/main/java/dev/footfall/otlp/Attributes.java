@@ -163,6 +163,11 @@ public final class Attributes {
     putString(slot, ownTexts.bytes(), ownTexts.start(), ownTexts.length());
   }
 
+  /** Counts a string that was not UTF-8 and was mended before it came here. */
+  void countReplacedString() {
+    replacedStrings++;
+  }
+
   /** How many strings were not UTF-8 since this was asked last. */
   int takeReplacedStrings() {
     int replaced = replacedStrings;

@@ -11,6 +11,11 @@ final class KeyValueReader {
   private final WireCursor cursor;
   private final AnyValueReader value;
 
+  /**
+   * Whether a message had no key, or a field that KeyValue does not have; the caller sets it back.
+   */
+  boolean strangeFound;
+
   KeyValueReader(WireCursor cursor) {
     this.cursor = cursor;
     value = new AnyValueReader(cursor);
@@ -34,9 +39,11 @@ final class KeyValueReader {
         valueStart = cursor.position;
         cursor.position = valueStart + valueLength;
       } else {
+        strangeFound = true;
         cursor.skip(tag, end);
       }
     }
+    strangeFound |= keyLength == 0;
     if (cursor.broken != null) {
       return;
     }

@@ -16,7 +16,10 @@ final class Reading {
   /** Whether any ScopeSpans was found. */
   boolean scopeFound;
 
-  /** Whether a field was met that no OTLP envelope has. */
+  /** Whether a resource with an attribute was found. */
+  boolean resourceFound;
+
+  /** Whether anything was met around the spans that no OTLP envelope has. */
   boolean unknownFound;
 
   private @Nullable SpanHandler handler;
@@ -31,6 +34,7 @@ final class Reading {
     handler = next;
     damage = null;
     scopeFound = false;
+    resourceFound = false;
     unknownFound = false;
     goodSpans = 0;
     badSpans = 0;

@@ -16,8 +16,10 @@ final class ResourceSpansReader {
   private static final int SCHEMA_URL = 3 << 3 | WireCursor.BYTES;
   private static final int INSTRUMENTATION_LIBRARY_SPANS = 1000 << 3 | WireCursor.BYTES;
 
-  /** Resource.attributes. */
+  // Fields of Resource.
   private static final int ATTRIBUTES = 1 << 3 | WireCursor.BYTES;
+  private static final int DROPPED_ATTRIBUTES_COUNT = 2 << 3 | WireCursor.VARINT;
+  private static final int ENTITY_REFS = 3 << 3 | WireCursor.BYTES;
 
   private final WireCursor cursor;
   private final Reading reading;
@@ -78,13 +80,17 @@ final class ResourceSpansReader {
   private boolean readAttributes(int end) {
     int messageEnd = cursor.messageEnd(end);
     int readable = Math.min(messageEnd, end);
+    attribute.strangeFound = false;
     for (int tag = cursor.tag(readable); tag != 0; tag = cursor.tag(readable)) {
       if (tag == ATTRIBUTES) {
         attribute.read(readable, reading.span.resource);
+        reading.resourceFound |= cursor.broken == null && !attribute.strangeFound;
       } else {
+        reading.unknownFound |= tag != DROPPED_ATTRIBUTES_COUNT && tag != ENTITY_REFS;
         cursor.skip(tag, readable);
       }
     }
+    reading.unknownFound |= attribute.strangeFound;
     if (messageEnd > end) {
       resourceDamage = WireCursor.TRUNCATED;
     } else if (cursor.broken != null) {

@@ -73,6 +73,6 @@ final class ScopeSpansReader {
 
   /** Logs and metrics have the same envelopes; nobody sends them in one record with spans. */
   private @Nullable String otherSignal(int start, int end) {
-    return reading.goodSpans() > 0 ? null : ForeignFormat.signal(cursor.bytes, start, end);
+    return reading.goodSpans() > 0 ? null : OtherSignal.of(cursor.bytes, start, end);
   }
 }

@@ -86,7 +86,7 @@ final class SpanReader {
 
   private void readName(int end) {
     int length = cursor.length(end);
-    span.name(cursor.bytes, cursor.position, length);
+    span.name(cursor.bytes, cursor.position, length, false);
     cursor.position += length;
   }
 

@@ -8,7 +8,7 @@ package dev.footfall.otlp;
  *     href="https://github.com/open-telemetry/opentelemetry-proto/blob/v1.8.0/opentelemetry/proto/trace/v1/trace.proto">trace.proto</a>
  */
 final class TracesDataReader {
-  private static final int RESOURCE_SPANS = 1 << 3 | WireCursor.BYTES;
+  static final int RESOURCE_SPANS = 1 << 3 | WireCursor.BYTES;
 
   private final Reading reading;
   private final WireCursor cursor = new WireCursor();

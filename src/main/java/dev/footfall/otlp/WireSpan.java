@@ -45,6 +45,7 @@ public final class WireSpan {
   public final Attributes resource;
 
   private final TextCache texts = new TextCache();
+  private boolean nameReplaced;
   private int replacedNames;
 
   WireSpan(Projection projection) {
@@ -64,13 +65,15 @@ public final class WireSpan {
     endEpochNanos = 0;
     statusCode = 0;
     nameLength = 0;
+    nameReplaced = false;
     attributes.clear();
   }
 
-  void name(byte[] bytes, int offset, int length) {
+  void name(byte[] bytes, int offset, int length, boolean replaced) {
     nameBytes = bytes;
     nameOffset = offset;
     nameLength = length;
+    nameReplaced = replaced;
   }
 
   /** Mends the name of a span that keeps it, forgets another's. */
@@ -81,9 +84,9 @@ public final class WireSpan {
     }
     byte[] mended = Utf8.mended(nameBytes, nameOffset, nameLength);
     if (mended != null) {
-      name(mended, 0, mended.length);
-      replacedNames++;
+      name(mended, 0, mended.length, true);
     }
+    replacedNames += nameReplaced ? 1 : 0;
   }
 
   /** How many strings were not UTF-8 since this was asked last. */

@@ -5,6 +5,7 @@ import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.source.Boundedness;
 
 /**
  * The watermarks of the source: for each partition {@code out_of_orderness} and 1 ms behind the
@@ -29,6 +30,12 @@ public final class RecordTime {
   private static final long BOUNDED_STEP_MILLIS = 1000;
 
   private RecordTime() {}
+
+  /** As a source with or without an end needs them. */
+  public static WatermarkStrategy<RawRecord> watermarks(
+      TimeSettings settings, Boundedness boundedness) {
+    return boundedness == Boundedness.BOUNDED ? bounded(settings) : endless(settings);
+  }
 
   /** For a run without end: silent partitions become idle, unless idleness is zero. */
   public static WatermarkStrategy<RawRecord> endless(TimeSettings settings) {

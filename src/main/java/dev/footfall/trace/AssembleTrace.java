@@ -59,7 +59,7 @@ public final class AssembleTrace<E> extends AbstractStreamOperator<E>
         context
             .getKeyedStateStore()
             .getState(new ValueStateDescriptor<>("spilled", BytePrimitiveArraySerializer.INSTANCE));
-    store = new TraceStore(new KeyedSpill(spilled));
+    store = new TraceStore(new KeyedSpill(spilled), settings.memoryBytes());
     HeldTraceGroups.restore(context.getRawKeyedStateInputs(), store);
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Finds the traces for which something may be due, in buckets of 128 ms. A trace that moves is left
@@ -48,6 +49,17 @@ final class DeadlineIndex {
           } else {
             schedule(trace, trace.nextCheck);
           }
+        }
+      }
+    }
+  }
+
+  /** Shows traces, those with the latest deadlines first, as long as more are wanted. */
+  void visitLatest(Predicate<HeldTrace> wantsMore) {
+    for (Map.Entry<Long, Bucket> bucket : buckets.descendingMap().entrySet()) {
+      for (HeldTrace trace : bucket.getValue().traces) {
+        if (trace.bucket == bucket.getKey() && !wantsMore.test(trace)) {
+          return;
         }
       }
     }

@@ -16,10 +16,8 @@ final class HeldTrace {
   /** Of an object of this class with its lists and its places in table and index, by measure. */
   private static final int OVERHEAD_BYTES = 200;
 
-  private static final int PART_OVERHEAD_BYTES = 64;
-
   private static final Comparator<TracePart> BY_ARRIVAL =
-      Comparator.comparingLong(TracePart::arrivalMillis)
+      Comparator.comparingLong(TracePart::firstArrivalMillis)
           .thenComparing(TracePart::block, Arrays::compareUnsigned);
 
   final TraceId id;
@@ -51,6 +49,9 @@ final class HeldTrace {
   /** What {@link TraceStore} counts for this trace. */
   int accountedBytes;
 
+  /** What that was when a cap was last tried. */
+  int bytesAtPruning;
+
   HeldTrace(TraceId id) {
     this.id = id;
   }
@@ -73,18 +74,28 @@ final class HeldTrace {
     lastIssuedAt = NEVER;
   }
 
-  static int bytesOf(TracePart part) {
-    return PART_OVERHEAD_BYTES + part.block().length;
+  /** All of it is in a blob now, but for what is known of its times. */
+  void spilledAway() {
+    spilled = true;
+    spilledOpen = !open.isEmpty();
+    open.clear();
+    remembered = List.of();
+    consumerMemory = null;
+  }
+
+  /** Whether there is anything in memory that a blob could take. */
+  boolean isInMemory() {
+    return !open.isEmpty() || !remembered.isEmpty();
   }
 
   /** Heap in use, as near as it can be told. */
   int bytes() {
     int bytes = OVERHEAD_BYTES + (consumerMemory == null ? 0 : 16 + consumerMemory.length);
     for (TracePart part : open) {
-      bytes += bytesOf(part);
+      bytes += part.bytes();
     }
     for (TracePart part : remembered) {
-      bytes += bytesOf(part);
+      bytes += part.bytes();
     }
     return bytes;
   }

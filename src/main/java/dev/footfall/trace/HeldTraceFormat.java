@@ -9,7 +9,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,8 +74,7 @@ final class HeldTraceFormat {
   private static void writeParts(List<TracePart> parts, DataOutput out) throws IOException {
     out.writeInt(parts.size());
     for (TracePart part : parts) {
-      out.writeLong(part.arrivalMillis());
-      writeBytes(part.block(), out);
+      TracePartFormat.write(part, out);
     }
   }
 
@@ -84,9 +82,7 @@ final class HeldTraceFormat {
     int size = in.readInt();
     List<TracePart> parts = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      long arrivalMillis = in.readLong();
-      byte[] block = readBytes(in);
-      parts.add(new TracePart(arrivalMillis, Objects.requireNonNull(block)));
+      parts.add(TracePartFormat.read(in));
     }
     return parts;
   }

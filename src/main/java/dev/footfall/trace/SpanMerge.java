@@ -8,18 +8,21 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Merges the parts of a trace to spans with unique ids, and counts the duplicates. A remembered
- * span stays; else the earliest arrival wins, among equals the smaller bytes: so the order of the
- * parts does not matter. Used again and again, one trace at a time.
+ * Merges the parts of a trace to spans with unique ids. A remembered span stays; else the copy that
+ * {@link RankedSpan#precedes precedes} wins, so the order of the parts does not matter. Used again
+ * and again, one trace at a time.
  */
 final class SpanMerge {
   private static final Comparator<TraceSpan> BY_START =
       Comparator.<TraceSpan>comparingLong(s -> s.span().startEpochNanos())
           .thenComparingLong(s -> s.span().spanId());
 
-  private final SpanTally tally;
+  /** Beyond this, room made for one trace is given back before the next. */
+  private static final int LARGE = 1 << 10;
+
   private final List<TracePart> parts = new ArrayList<>();
   private final List<TraceSpan> spans = new ArrayList<>();
+  private final List<Long> duplicateArrivals = new ArrayList<>();
 
   /** Per span, the index of its part. */
   private int[] partOfSpan = new int[32];
@@ -30,23 +33,30 @@ final class SpanMerge {
   private boolean isNew;
   private int added;
 
-  SpanMerge(SpanTally tally) {
-    this.tally = tally;
-  }
-
-  /** The spans of remembered and new parts by start, then span id. */
-  List<TraceSpan> merge(List<TracePart> remembered, List<TracePart> group) {
-    Arrays.fill(slots, 0);
-    parts.clear();
-    spans.clear();
-    added = 0;
-    isNew = false;
+  /** Starts again with these parts. */
+  void merge(List<TracePart> remembered, List<TracePart> group) {
+    clear();
     remembered.forEach(this::read);
     isNew = true;
     group.forEach(this::read);
-    List<TraceSpan> sorted = new ArrayList<>(spans);
-    sorted.sort(BY_START);
-    return sorted;
+  }
+
+  private void clear() {
+    if (slots.length > LARGE) {
+      slots = new int[LARGE];
+      partOfSpan = new int[LARGE / 2];
+    }
+    Arrays.fill(slots, 0);
+    parts.clear();
+    spans.clear();
+    duplicateArrivals.clear();
+    added = 0;
+    isNew = false;
+  }
+
+  /** How many spans there are. */
+  int size() {
+    return spans.size();
   }
 
   /** Whether the group had a span that was not remembered. */
@@ -54,7 +64,21 @@ final class SpanMerge {
     return added > 0;
   }
 
-  /** The parts of the last merge from which at least one span was taken. */
+  /** The spans by start, then span id. */
+  List<TraceSpan> sorted() {
+    List<TraceSpan> sorted = new ArrayList<>(spans);
+    sorted.sort(BY_START);
+    return sorted;
+  }
+
+  /** Counts the group's copies of spans that others stand for. */
+  void countDuplicates(SpanTally tally) {
+    for (long arrivalMillis : duplicateArrivals) {
+      tally.count(arrivalMillis, SpanClass.DUPLICATE, "", 1);
+    }
+  }
+
+  /** The parts from which at least one span was taken. */
   List<TracePart> contributing() {
     BitSet taken = new BitSet(parts.size());
     for (int span = 0; span < spans.size(); span++) {
@@ -67,26 +91,26 @@ final class SpanMerge {
 
   private void read(TracePart part) {
     parts.add(part);
-    Span.read(part.block(), this::add);
+    part.read(this::add);
   }
 
-  private void add(Span span) {
-    int part = parts.size() - 1;
-    TraceSpan candidate = new TraceSpan(span, parts.get(part).arrivalMillis(), isNew);
+  private void add(Span span, long arrivalMillis, int index) {
     int slot = slotOf(span.spanId());
     if (slots[slot] == 0) {
-      append(candidate, part, slot);
-      added += isNew ? 1 : 0;
+      append(new TraceSpan(span, arrivalMillis, isNew), slot);
       return;
     }
-    int index = slots[slot] - 1;
-    TraceSpan loser = candidate;
-    if (spans.get(index).isNew() == isNew && precedes(candidate, spans.get(index))) {
-      loser = spans.set(index, candidate);
-      partOfSpan[index] = part;
+    int place = slots[slot] - 1;
+    TraceSpan present = spans.get(place);
+    long loserArrivalMillis = arrivalMillis;
+    if (present.isNew() == isNew
+        && RankedSpan.precedes(span, arrivalMillis, present.span(), present.arrivalMillis())) {
+      loserArrivalMillis = present.arrivalMillis();
+      spans.set(place, new TraceSpan(span, arrivalMillis, isNew));
+      partOfSpan[place] = parts.size() - 1;
     }
     if (isNew) {
-      tally.count(loser.arrivalMillis(), SpanClass.DUPLICATE, "", 1);
+      duplicateArrivals.add(loserArrivalMillis);
     }
   }
 
@@ -100,22 +124,21 @@ final class SpanMerge {
     return slot;
   }
 
-  private void append(TraceSpan span, int part, int slot) {
-    partOfSpan[spans.size()] = part;
+  private void append(TraceSpan span, int slot) {
+    partOfSpan[spans.size()] = parts.size() - 1;
     spans.add(span);
     slots[slot] = spans.size();
+    added += isNew ? 1 : 0;
     if (spans.size() == partOfSpan.length) {
-      partOfSpan = Arrays.copyOf(partOfSpan, 2 * spans.size());
-      slots = new int[4 * spans.size()];
-      for (int index = 0; index < spans.size(); index++) {
-        slots[slotOf(spans.get(index).span().spanId())] = index + 1;
-      }
+      grow();
     }
   }
 
-  private static boolean precedes(TraceSpan a, TraceSpan b) {
-    return a.arrivalMillis() != b.arrivalMillis()
-        ? a.arrivalMillis() < b.arrivalMillis()
-        : Arrays.compareUnsigned(a.span().encoded(), b.span().encoded()) < 0;
+  private void grow() {
+    partOfSpan = Arrays.copyOf(partOfSpan, 2 * spans.size());
+    slots = new int[4 * spans.size()];
+    for (int place = 0; place < spans.size(); place++) {
+      slots[slotOf(spans.get(place).span().spanId())] = place + 1;
+    }
   }
 }

@@ -4,14 +4,14 @@ import dev.footfall.source.TimeSettings;
 import java.util.List;
 
 /**
- * Decides when a trace is issued, and with which spans. A trace's fragments by arrival form one
- * group while gaps are at most the quiet gap; the group is issued at its last arrival plus the
- * quiet gap. A group whose first arrival is within the late horizon of the trace's last issue
- * issues the trace again, with all its spans; any other begins a new trace.
+ * Decides when a trace is issued, and with which spans. A trace's fragments form groups by arrival
+ * ({@link ArrivalGroups}); a group is issued at its last arrival plus the quiet gap. A group whose
+ * first arrival is within the late horizon of the trace's last issue issues the trace again, with
+ * all its spans, if it adds one; any other begins a new trace.
  *
  * <p>All of this follows from the fragments' arrivals alone. Neither the order in which fragments
- * come nor the steps of the watermark change what is issued, as long as no fragment is behind the
- * watermark.
+ * come nor the steps of the watermark change what is issued and counted, as long as no fragment is
+ * behind the watermark.
  *
  * <p>State: {@link TraceStore}. A trace leaves it with the first watermark that is past its last
  * issue plus the late horizon, unless fragments are waiting.
@@ -19,11 +19,10 @@ import java.util.List;
 final class TraceAssembly {
   private final long quietGap;
   private final long lateHorizon;
-  private final long halfArrivalSpan;
+  private final int maxBytes;
+  private final ArrivalGroups groups;
   private final TraceStore store;
-  private final TraceConsumer consumer;
-  private final SpanTally tally;
-  private final SpanMerge merge;
+  private final TraceIssues issues;
   private long watermark = Long.MIN_VALUE;
 
   TraceAssembly(
@@ -34,18 +33,18 @@ final class TraceAssembly {
       SpanTally tally) {
     this.quietGap = time.quietGap().toMillis();
     this.lateHorizon = time.lateHorizon().toMillis();
-    this.halfArrivalSpan = Math.max(1, settings.maxArrivalSpan().toMillis() / 2);
+    this.maxBytes = settings.maxBytes();
+    this.groups = new ArrivalGroups(settings, time);
     this.store = store;
-    this.consumer = consumer;
-    this.tally = tally;
-    this.merge = new SpanMerge(tally);
+    this.issues = new TraceIssues(new TraceCap(settings, tally), consumer, tally);
   }
 
   void add(TraceFragment fragment) {
-    store.add(
-        fragment.traceId(),
-        new TracePart(fragment.arrivalMillis(), fragment.spans()),
-        fragment.arrivalMillis() + quietGap);
+    TracePart part = new TracePart(fragment.arrivalMillis(), fragment.spans());
+    HeldTrace trace = store.add(fragment.traceId(), part, fragment.arrivalMillis() + quietGap);
+    if (trace.accountedBytes - trace.bytesAtPruning > maxBytes) {
+      prune(trace);
+    }
   }
 
   /** Issues all that is complete by this watermark, and lets go of what is past its horizon. */
@@ -61,8 +60,8 @@ final class TraceAssembly {
     trace.sortOpen();
     long due = Long.MAX_VALUE;
     while (!trace.open.isEmpty()) {
-      int end = endOfFirstGroup(trace.open);
-      due = trace.open.get(end - 1).arrivalMillis() + quietGap;
+      int end = groups.endOfFirst(trace.open);
+      due = ArrivalGroups.lastArrival(trace.open, end) + quietGap;
       if (due > watermark) {
         break;
       }
@@ -71,62 +70,52 @@ final class TraceAssembly {
     settle(trace, due);
   }
 
-  private void settle(HeldTrace trace, long due) {
-    boolean waiting = !trace.open.isEmpty();
-    boolean late = waiting && isLate(trace);
-    long until = trace.isIssued() ? trace.lastIssuedAt + lateHorizon : Long.MAX_VALUE;
-    if (trace.isIssued() && until <= watermark && !late) {
-      store.forget(trace);
-      until = Long.MAX_VALUE;
-    }
-    if (waiting) {
-      store.settle(trace, late ? due : Math.min(due, until));
-    } else if (trace.isIssued()) {
-      store.settle(trace, until);
-    } else {
-      store.remove(trace);
-    }
-  }
-
-  /** Whether the first group that waits revises the trace. */
-  private boolean isLate(HeldTrace trace) {
-    return trace.isIssued()
-        && trace.open.get(0).arrivalMillis() <= trace.lastIssuedAt + lateHorizon;
-  }
-
-  /**
-   * A group that never falls quiet is cut at the second multiple of half the arrival span after it
-   * began. At fixed times, so that no fragment that is still to come can move the cut.
-   */
-  private int endOfFirstGroup(List<TracePart> open) {
-    long last = open.get(0).arrivalMillis();
-    long cut = (Math.floorDiv(last, halfArrivalSpan) + 2) * halfArrivalSpan;
-    int end = 1;
-    while (end < open.size()) {
-      long arrival = open.get(end).arrivalMillis();
-      if (arrival - last > quietGap || arrival >= cut) {
-        break;
-      }
-      last = arrival;
-      end++;
-    }
-    return end;
-  }
-
   private void issue(HeldTrace trace, int end, long issuedAt) {
     if (isLate(trace)) {
       store.load(trace);
     } else {
       store.forget(trace);
     }
+    boolean cut = groups.isCut(trace.open, end);
     List<TracePart> group = trace.open.subList(0, end);
-    List<TraceSpan> spans = merge.merge(trace.remembered, group);
-    if (merge.addsSpans()) {
-      trace.remembered = merge.contributing();
-      Trace issued = new Trace(trace.id, spans, issuedAt, false);
-      trace.consumerMemory = consumer.issue(issued, trace.consumerMemory, tally);
-      trace.lastIssuedAt = issuedAt;
-    }
+    issues.issue(trace, group, issuedAt, cut);
     group.clear();
+  }
+
+  /** Keeps the trace until there may be something to do, or lets it go. */
+  private void settle(HeldTrace trace, long due) {
+    boolean late = isLate(trace);
+    if (trace.isIssued() && horizon(trace) <= watermark && !late) {
+      store.forget(trace);
+    }
+    if (!trace.open.isEmpty()) {
+      store.settle(trace, trace.isIssued() && !late ? Math.min(due, horizon(trace)) : due);
+    } else if (trace.isIssued()) {
+      store.settle(trace, horizon(trace));
+    } else {
+      store.remove(trace);
+    }
+  }
+
+  private long horizon(HeldTrace trace) {
+    return trace.lastIssuedAt + lateHorizon;
+  }
+
+  /** Whether the first group that waits revises the trace. */
+  private boolean isLate(HeldTrace trace) {
+    return trace.isIssued()
+        && !trace.open.isEmpty()
+        && trace.open.get(0).firstArrivalMillis() <= horizon(trace);
+  }
+
+  /** Cuts a trace that grows large while it waits, so that it never needs much over its cap. */
+  private void prune(HeldTrace trace) {
+    trace.sortOpen();
+    for (int from = 0; from < trace.open.size(); from++) {
+      int end = groups.endOfCertain(trace.open, from);
+      issues.prune(trace.open.subList(from, end));
+    }
+    store.account(trace);
+    trace.bytesAtPruning = trace.accountedBytes;
   }
 }

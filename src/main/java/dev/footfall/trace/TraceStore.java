@@ -1,7 +1,6 @@
 package dev.footfall.trace;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 
 /**
@@ -11,12 +10,18 @@ import java.util.function.Consumer;
 final class TraceStore {
   private final TraceTable table = new TraceTable();
   private final DeadlineIndex deadlines = new DeadlineIndex();
-  private final SpillStore spill;
+  private final TraceSpill spill;
+  private final long boundBytes;
+  private long spillAboveBytes;
   private long bytes;
-  private long spilled;
 
-  TraceStore(SpillStore spill) {
-    this.spill = spill;
+  /**
+   * @param boundBytes heap for traces, beyond which they spill
+   */
+  TraceStore(SpillStore spill, long boundBytes) {
+    this.spill = new TraceSpill(spill);
+    this.boundBytes = boundBytes;
+    this.spillAboveBytes = boundBytes;
   }
 
   int size() {
@@ -30,21 +35,23 @@ final class TraceStore {
 
   /** How many traces have a blob in the spill store. */
   long spilled() {
-    return spilled;
+    return spill.traces();
   }
 
   /** Adds a fragment, to be looked at by the deadline at the latest. */
-  void add(TraceId id, TracePart part, long deadline) {
+  HeldTrace add(TraceId id, TracePart part, long deadline) {
     HeldTrace trace = table.findOrCreate(id);
     if (trace.accountedBytes == 0) {
       account(trace);
     }
     trace.open.add(part);
-    trace.accountedBytes += HeldTrace.bytesOf(part);
-    bytes += HeldTrace.bytesOf(part);
+    trace.accountedBytes += part.bytes();
+    bytes += part.bytes();
     if (deadline < trace.nextCheck) {
       deadlines.schedule(trace, deadline);
     }
+    keepWithinBound();
+    return trace;
   }
 
   /** Hands on each trace whose deadline is not after the watermark; {@link #settle} follows. */
@@ -56,29 +63,21 @@ final class TraceStore {
   void settle(HeldTrace trace, long deadline) {
     account(trace);
     deadlines.schedule(trace, deadline);
+    keepWithinBound();
   }
 
   /** Brings a trace back to memory as a whole. */
   void load(HeldTrace trace) {
     if (trace.spilled) {
-      try {
-        byte[] blob = spill.take(trace.id);
-        if (blob == null) {
-          throw new IllegalStateException("the spilled part of trace " + trace.id + " is gone");
-        }
-        HeldTraceFormat.addFrom(blob, trace);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      notSpilled(trace);
+      spill.load(trace);
+      account(trace);
     }
   }
 
-  /** Forgets a trace's earlier issues, without reading them. */
+  /** Forgets a trace's earlier issues; what of them was spilled is not read. */
   void forget(HeldTrace trace) {
-    if (trace.spilled && !trace.spilledOpen) {
-      spill.remove(trace.id);
-      notSpilled(trace);
+    if (trace.spilled) {
+      spill.remove(trace);
     }
     trace.forget();
   }
@@ -99,20 +98,43 @@ final class TraceStore {
   void restore(TraceId id, HeldTraceReader reader) throws IOException {
     HeldTrace trace = table.findOrCreate(id);
     reader.read(trace);
-    spilled += trace.spilled ? 1 : 0;
+    spill.restore(trace);
     settle(trace, trace.nextCheck);
   }
 
-  private void notSpilled(HeldTrace trace) {
-    trace.spilled = false;
-    trace.spilledOpen = false;
-    spilled--;
-  }
-
-  private void account(HeldTrace trace) {
+  /** Counts the bytes of a changed trace. */
+  void account(HeldTrace trace) {
     int now = trace.bytes();
     bytes += now - trace.accountedBytes;
     trace.accountedBytes = now;
+    trace.bytesAtPruning = Math.min(trace.bytesAtPruning, now);
+  }
+
+  /**
+   * Spills an eighth of the bound at a time: first traces that only wait for late fragments, then
+   * the others, in each case those that would stay the longest. The others leave by themselves, so
+   * this way fewest are written, and hardly any is read again.
+   */
+  private void keepWithinBound() {
+    if (bytes <= spillAboveBytes) {
+      return;
+    }
+    long target = boundBytes - boundBytes / 8;
+    deadlines.visitLatest(trace -> spill(trace, trace.open.isEmpty(), target));
+    if (bytes > target) {
+      deadlines.visitLatest(trace -> spill(trace, true, target));
+    }
+    // The index itself is not spilled: where it is most of the bytes, do not try at each fragment.
+    spillAboveBytes = Math.max(boundBytes, bytes + boundBytes / 8);
+  }
+
+  /** Whether more has to go. */
+  private boolean spill(HeldTrace trace, boolean allowed, long targetBytes) {
+    if (allowed && trace.isInMemory()) {
+      spill.store(trace);
+      account(trace);
+    }
+    return bytes > targetBytes;
   }
 
   /** Fills a trace from a checkpoint. */

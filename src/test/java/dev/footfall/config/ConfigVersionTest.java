@@ -16,7 +16,7 @@ class ConfigVersionTest {
 
   @Test
   void staysWhenOnlyTheWritingChanges() {
-    String moved = "# a comment\nrules:\n- event: b\n  id: a\n  match: {method: [post, get]}\n";
+    String moved = "# a comment\nrules:\n- event: b\n  id: a\n  match: {method: [POST, GET]}\n";
 
     assertThat(version(moved + LEAST)).isEqualTo(version(LEAST + RULES));
     assertThat(version(LEAST + "time: {quiet_gap: 10000ms}\n")).isEqualTo(version(LEAST));

@@ -56,11 +56,11 @@ class RulesSectionTest {
                 "view_item",
                 null,
                 new Match(
-                    Set.of("GET", "HEAD"),
+                    Set.of("get", "HEAD"),
                     List.of("/pdp/{slug}-{item_id}.htm"),
                     null,
                     Set.of("/pdp/{file}"),
-                    Set.of("shop.example"),
+                    Set.of("Shop.example"),
                     Set.of("200", "3xx"),
                     Set.of("frontend"),
                     List.of(
@@ -100,26 +100,62 @@ class RulesSectionTest {
       delimiter = '|',
       textBlock =
           """
-          {event: a, match: {path: /}}                               | 5:5 rules[0].id is required
-          {id: a, match: {path: /}}                                  | 5:5 rules[0]: needs either event or drop
-          {id: a, event: a, drop: b}                                 | 5:5 rules[0]: needs either event or drop
+          {event: a}                                                 | 5:5 rules[0].id is required
+          {id: a}                                                    | 5:5 rules[0].event: a rule has either event or drop
+          {id: a, event: a, drop: b}                                 | 5:20 rules[0].event: a rule has either event or drop
           {id: a, drop: b, interaction: true}                        | 5:35 rules[0].interaction means nothing in a rule that drops
-          {id: a, event: view item}                                  | 5:20 rules[0].event is no GA4 event name: a letter, then letters, digits and _, 40 at most
+          {id: a, event: view item}                                  | 5:20 rules[0].event: no event name, which is up to 40 letters, digits and _: view item
           {id: a, event: a, mach: {}}                                | 5:23 unknown key rules[0].mach; did you mean match? Allowed here: conversion, drop, event, id, interaction, match, params
           {id: a, event: a, conversion: once}                        | 5:35 rules[0].conversion must be once_per_session or every
-          {id: a, event: a, match: {path: /, path_regex: /}}         | 5:52 rules[0].match.path_regex stands beside path; one of them
-          {id: a, event: a, match: {status: [200, 2x]}}              | 5:45 rules[0].match.status[1] is not a status such as 404 or 2xx
-          {id: a, event: a, match: {entry_span: [{attribut: b}]}}    | 5:44 rules[0].match.entry_span[0]: needs an attribute, a span_name or a service
-          {id: a, event: a, match: {any_span: [{equals: b}]}}        | 5:42 rules[0].match.any_span[0]: equals and regex test an attribute, which is not named
-          {id: a, event: a, match: {any_span: {attribute: user.id}}} | 5:53 rules[0].match.any_span.attribute user.id is personal data: it is replaced before rules are tried
-          {id: a, event: a, params: {b: {attribute: client.address}}} | 5:47 rules[0].params.b.attribute client.address is personal data: it is replaced before rules are tried
+          {id: a, event: a, match: {path: /b, path_regex: /}}         | 5:53 rules[0].match.path_regex: a rule has either path or path_regex
+          {id: a, event: a, match: {path: [/, b]}}                   | 5:41 rules[0].match.path[1]: a path begins with /: b
+          {id: a, event: a, match: {path: "/{b"}}                    | 5:37 rules[0].match.path[0]: { without }: /{b
+          {id: a, event: a, match: {path_regex: "("}}                | 5:43 rules[0].match.path_regex: no regular expression: Unclosed group at character 2
+          {id: a, event: a, match: {status: [200, 2x]}}              | 5:39 rules[0].match.status: no status like 404 or 2xx: 2x
+          {id: a, event: a, match: {any_span: [{service: c, equals: b}]}} | 5:42 rules[0].match.any_span[0]: equals and regex need an attribute
+          {id: a, event: a, match: {any_span: {attribute: user.id}}} | 5:53 rules[0].match.any_span[0].attribute: user.id may hold personal data, which no rule can read
+          {id: a, event: a, params: {b: {attribute: client.address}}} | 5:47 rules[0].params.b[0].attribute: client.address may hold personal data, which no rule can read
+          {id: a, event: a, params: {b: {capture: c}}}               | 5:45 rules[0].params.b[0].capture: no path of this rule captures c
+          {id: a, event: a, params: {b: [{query: q, pattern: "["}]}} | 5:56 rules[0].params.b[0].pattern: no regular expression: Unclosed character class at character 1
           {id: a, event: a, params: {b: {pattern: x}}}               | 5:35 rules[0].params.b: needs one of capture, query, attribute, span_attribute, constant
           {id: a, event: a, params: {b: {query: q, constant: c}}}    | 5:35 rules[0].params.b: needs one of capture, query, attribute, span_attribute, constant
           {id: a, event: a, params: {b: {query: q, service: s}}}     | 5:55 rules[0].params.b.service goes with span_attribute only
-          {id: a, event: a, params: {b-c: {constant: x}}}            | 5:37 rules[0].params.b-c is no GA4 parameter name: a letter, letters, digits, _; at most 40
+          {id: a, event: a, params: {b-c: {constant: x}}}            | 5:37 rules[0].params.b-c[0]: no parameter name, which is up to 40 letters, digits and _: b-c
           """)
   void namesWhatIsWrongWithARule(String rule, String expected) {
-    assertThat(problems(LEAST + "rules:\n  - " + rule + "\n")).contains(expected);
+    assertThat(problems(LEAST + "rules:\n  - " + rule + "\n")).containsExactly(expected);
+  }
+
+  @Test
+  void placesEachProblemAtItsOwnRule() {
+    assertThat(
+            problems(
+                LEAST
+                    + """
+                    rules:
+                      - id: a
+                        event: b
+                        match:
+                          path: [/b, c]
+                      - id: a
+                        event: b
+                        match:
+                          any_span:
+                            - span_name: c
+                            - attribute: d
+                              regex: "["
+                    """))
+        .containsExactly(
+            "8:18 rules[0].match.path[1]: a path begins with /: c",
+            "9:9 rules[1].id is another rule's, too: a",
+            "15:18 rules[1].match.any_span[1].regex: no regular expression: Unclosed character class"
+                + " at character 1");
+  }
+
+  @Test
+  void placesProblemsOfTheEventSettings() {
+    assertThat(problems(LEAST.replace("none}", "none, api_paths: [/a, b]}")))
+        .containsExactly("3:47 events.api_paths[1]: a path begins with /: b");
   }
 
   @Test
@@ -132,6 +168,6 @@ class RulesSectionTest {
                       - {id: a, event: b}
                       - {id: a, event: c}
                     """))
-        .containsExactly("6:10 rules[1].id a is another rule's id");
+        .containsExactly("6:10 rules[1].id is another rule's, too: a");
   }
 }

@@ -11,7 +11,7 @@ class OtlpReaderTest {
   private final OtlpReader reader = new OtlpReader(new Projection(Set.of("thread.name"), false));
 
   @ParameterizedTest
-  @ValueSource(strings = {Captured.PROTOBUF, Captured.BY_TRACE})
+  @ValueSource(strings = {Captured.PROTOBUF, Captured.JSON, Captured.BY_TRACE})
   void readsEverySpanThatTheCollectorWrote(String topic) {
     List<SeenRecord> records =
         Captured.values(topic).stream().map(value -> SeenRecord.read(reader, value)).toList();
