@@ -139,7 +139,6 @@ class DoorTest {
 
   private boolean sameConnection(ServerSpan span, String address) {
     String id = span.through(doors.open()).connectionId();
-    doors.trustedProxies = doors.trustedProxies;
     Integer trusted = doors.trustedProxies;
     doors.trustedProxies = null;
     String expected = visit().with("client.address", address).through(doors.open()).connectionId();
