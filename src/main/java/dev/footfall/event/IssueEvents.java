@@ -1,0 +1,112 @@
+package dev.footfall.event;
+
+import dev.footfall.client.ClientFacts;
+import dev.footfall.event.DeriveEvents.Derived;
+import dev.footfall.event.EventMemory.Remembered;
+import dev.footfall.trace.SpanTally;
+import dev.footfall.trace.Trace;
+import dev.footfall.trace.TraceConsumer;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Derives the events of an issued trace and emits what differs from the issue before: an event that
+ * is new, one of which any field but arrival, issue and revision has changed (revision plus one),
+ * one that is no longer derived (taken back, with its last content). Not thread-safe.
+ *
+ * <p>Events come in the order of their entry spans and rules; what is taken back comes behind them.
+ */
+public final class IssueEvents implements TraceConsumer {
+  private final EventSettings settings;
+  private final Output<AnalyticsEvent> output;
+  private final DeriveEvents deriveEvents;
+  private final ContentWriter content = new ContentWriter();
+  private final ContentWriter memory = new ContentWriter();
+
+  public IssueEvents(RuleSet rules, Output<AnalyticsEvent> output, Counters counters) {
+    settings = rules.settings();
+    this.output = output;
+    deriveEvents = new DeriveEvents(rules, counters);
+  }
+
+  /**
+   * Makes the consumer where traces are assembled.
+   *
+   * @throws BadRulesException here and now, before anything travels
+   */
+  public static Factory<AnalyticsEvent> factory(EventSettings settings) {
+    RuleSet.compile(settings);
+    return (output, counters) -> new IssueEvents(RuleSet.compile(settings), output, counters);
+  }
+
+  @Override
+  public byte @Nullable [] issue(Trace trace, byte @Nullable [] remembered, SpanTally tally) {
+    Map<EventId, Remembered> before = EventMemory.read(remembered);
+    EventMemory.begin(memory);
+    int empty = memory.length();
+    for (Derived derived : deriveEvents.derive(trace, tally)) {
+      issue(trace, derived, before.isEmpty() ? null : before.remove(derived.id()));
+    }
+    before.forEach((id, event) -> takeBack(trace, id, event));
+    return memory.length() == empty ? null : memory.toBytes();
+  }
+
+  private void issue(Trace trace, Derived derived, @Nullable Remembered before) {
+    byte[] facts = derived.entry().span().clientFacts();
+    AnalyticsEvent event = event(trace, derived, before, facts);
+    content.reset();
+    EventContent.write(event, facts, content);
+    if (before != null && !before.retracted() && before.hasContent(content)) {
+      EventMemory.write(derived.id(), before, memory);
+    } else {
+      EventMemory.write(derived.id(), Remembered.of(event, content), memory);
+      emit(event);
+    }
+  }
+
+  private AnalyticsEvent event(
+      Trace trace, Derived derived, @Nullable Remembered before, byte @Nullable [] facts) {
+    EventTime time = before != null ? before.time() : firstTime(trace, derived);
+    Naming naming = derived.name().naming();
+    return new AnalyticsEvent(
+        derived.id().toString(),
+        naming.event(),
+        time.micros(),
+        time.corrected(),
+        derived.entry().arrivalMillis(),
+        trace.issuedAtMillis(),
+        before == null ? 1 : before.revision() + 1,
+        false,
+        naming.interaction(),
+        naming.conversion(),
+        naming.rule(),
+        naming.ruleIndex(),
+        settings.configVersion(),
+        derived.complete(),
+        derived.request(),
+        facts == null ? null : ClientFacts.decode(facts),
+        derived.name().parameters());
+  }
+
+  private EventTime firstTime(Trace trace, Derived derived) {
+    return EventTime.of(
+        derived.entry().span().startEpochNanos(),
+        derived.entry().arrivalMillis(),
+        trace.issuedAtMillis(),
+        settings.eventDelayMillis());
+  }
+
+  private void takeBack(Trace trace, EventId id, Remembered event) {
+    if (event.retracted()) {
+      EventMemory.write(id, event, memory);
+    } else {
+      Remembered takenBack = event.takenBack();
+      EventMemory.write(id, takenBack, memory);
+      emit(takenBack.event(id, trace.issuedAtMillis()));
+    }
+  }
+
+  private void emit(AnalyticsEvent event) {
+    output.emit(event, Math.floorDiv(event.eventTimeMicros(), 1_000L));
+  }
+}

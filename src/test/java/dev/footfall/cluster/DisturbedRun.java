@@ -1,0 +1,87 @@
+package dev.footfall.cluster;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The run in which things happen: feeds the input slice by slice and strikes once in each. */
+final class DisturbedRun {
+  private static final Run RUN = new Run("disturbed");
+
+  /** Long enough for a strike to meet a job that is busy, and for a few checkpoints around it. */
+  private static final double SLICE_SECONDS = 9;
+
+  private final Stage stage;
+  private final Verdict verdict;
+  private final SubmittedJob job;
+  private final Incidents incidents = new Incidents();
+
+  DisturbedRun(Stage stage, Path jar, Verdict verdict) {
+    this.stage = stage;
+    this.verdict = verdict;
+    this.job = stage.prepare(RUN, jar);
+  }
+
+  Outcome play(List<InputRecord> input, List<Strike> story) {
+    double slices = story.size() + 1;
+    double pace = input.size() / (slices * SLICE_SECONDS);
+    String server = stage.broker().bootstrapServers();
+    try (OutputReader reader = stage.read(RUN);
+        Feeder feeder = new Feeder(server, Run.INPUT_TOPIC, input, pace)) {
+      job.submit(story.get(0).parallelism(), null);
+      verdict.tell("the job runs; input begins, %.0f records/s".formatted(pace));
+      feeder.start();
+      for (int act = 0; act < story.size(); act++) {
+        feeder.allow((act + 1) / slices);
+        Strike strike = story.get(act);
+        String before = job.id();
+        Duration recovery = play(strike);
+        verdict.tell(
+            "%s; output again after %.1f s; %,d records out"
+                .formatted(strike, recovery.toMillis() / 1e3, reader.count()));
+        if (strike.kind() != Strike.Kind.RESCALE) {
+          incidents.recovered(strike, recovery, stage.monitor().liveJobs().equals(List.of(before)));
+        }
+      }
+      feeder.allow(1);
+      feeder.awaitEnd(Duration.ofMinutes(3));
+      stage.awaitAllRead(RUN, job);
+      incidents.observe(job.status());
+      job.stop();
+      verdict.tell("all read; stopped");
+      return stage.outcome(RUN, reader, incidents);
+    }
+  }
+
+  /** Returns the time from the strike to the completion of a checkpoint that began after it. */
+  private Duration play(Strike strike) {
+    if (strike.duringCheckpoint()) {
+      Await.until("a checkpoint", Duration.ofSeconds(30), job::checkpointInProgress);
+    }
+    Await.pause(Duration.ofMillis(strike.delayMillis()));
+    incidents.observe(job.status());
+    long nowMillis = System.currentTimeMillis();
+    FlinkCluster cluster = stage.cluster();
+    switch (strike.kind()) {
+      case KILL_TASK_MANAGER -> {
+        cluster.killTaskManager(strike.taskManager());
+        cluster.startTaskManager(strike.taskManager());
+      }
+      case KILL_JOB_MANAGER -> {
+        cluster.killJobManager();
+        cluster.startJobManager();
+        incidents.newLeader();
+      }
+      case RESCALE -> {
+        String savepoint = job.stop();
+        job.submit(strike.parallelism(), savepoint);
+        incidents.newLeader();
+      }
+    }
+    job.awaitCheckpointAfter(nowMillis);
+    Duration recovery = Duration.ofMillis(System.currentTimeMillis() - nowMillis);
+    stage.awaitTaskManagers();
+    incidents.observe(job.status());
+    return recovery;
+  }
+}

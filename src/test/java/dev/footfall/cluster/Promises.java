@@ -1,0 +1,95 @@
+package dev.footfall.cluster;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+
+/** What Footfall promises, held against what the two runs left. */
+final class Promises {
+  private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(60);
+
+  /** The captured site's name, which its spans carry and which nothing forbids to keep. */
+  private static final Set<String> PUBLIC_VALUE = Set.of("petclinic");
+
+  private final Verdict verdict;
+  private final Outcome disturbed;
+  private final Outcome undisturbed;
+
+  Promises(Verdict verdict, Outcome disturbed, Outcome undisturbed) {
+    this.verdict = verdict;
+    this.disturbed = disturbed;
+    this.undisturbed = undisturbed;
+  }
+
+  void recovery(CommitLog commits) {
+    Incidents incidents = disturbed.incidents();
+    Duration longest = Collections.max(incidents.recoveries());
+    verdict.check(
+        "output goes on within " + LONGEST_RECOVERY.toSeconds() + " s of a kill",
+        longest.compareTo(LONGEST_RECOVERY) <= 0,
+        "%d kills, the longest recovery %.1f s; %d restarts of the job"
+            .formatted(
+                incidents.recoveries().size(), longest.toMillis() / 1e3, incidents.restarts()));
+    verdict.check(
+        "the same job goes on, with no manual step",
+        incidents.lostJobs().isEmpty(),
+        incidents.lostJobs().isEmpty() ? "same job id" : incidents.lostJobs().toString());
+    int restarts = undisturbed.incidents().restarts();
+    verdict.check(
+        "nothing restarts where nothing is killed", restarts == 0, restarts + " restarts");
+    verdict.check(
+        "no transaction is given up",
+        commits.lost().isEmpty(),
+        "%d lost, %d found committed already after a restart; failedCommittables %d"
+            .formatted(commits.lost().size(), commits.repeated(), incidents.failedCommittables()));
+    List<String> open = disturbed.openTransactions();
+    verdict.check("no transaction is left open", open.isEmpty(), open.size() + " open");
+  }
+
+  void exactlyOnce() {
+    Comparison readers = Comparison.of(disturbed.during(), disturbed.after());
+    verdict.check(
+        "who read during the kills has what who came later has",
+        readers.equal(),
+        readers.equal() ? disturbed.after().size() + " records" : readers.difference());
+    for (String output : Run.OUTPUTS) {
+      List<OutputRecord> records = only(output, disturbed.during());
+      Comparison runs = Comparison.of(records, only(output, undisturbed.after()));
+      verdict.check(
+          output + " equal those of the undisturbed run",
+          runs.equal(),
+          runs.equal() ? records.size() + " records" : runs.difference());
+    }
+    List<String> faults = EventRevisions.faults(disturbed.during());
+    int events = only("events", disturbed.during()).size();
+    verdict.check(
+        "each event once, its revisions in order",
+        faults.isEmpty() && events > 0,
+        faults.isEmpty() ? events + " events" : faults.size() + " faults, first " + faults.get(0));
+  }
+
+  void nothingPersonal(AtRest atRest) {
+    Set<String> personal = PersonalData.ofCapturedVisitors();
+    Set<String> found = atRest.search(personal);
+    verdict.check(
+        "no visitor's address, user agent or cookie is at rest",
+        found.isEmpty(),
+        "%d values sought in %,d MB of checkpoints, savepoints, logs and output; found %s"
+            .formatted(personal.size(), atRest.megabytes(), found));
+    long inFlight =
+        Math.max(disturbed.incidents().inFlightBytes(), undisturbed.incidents().inFlightBytes());
+    verdict.check(
+        "some checkpoints hold data on its way between tasks",
+        inFlight > 0,
+        "up to %,d bytes".formatted(inFlight));
+    // A search that cannot find what is there proves nothing.
+    boolean canFind = !new AtRest(atRest.places().subList(0, 1)).search(PUBLIC_VALUE).isEmpty();
+    verdict.check(
+        "what may be kept is found by the same search", canFind, PUBLIC_VALUE + " in checkpoints");
+  }
+
+  private static List<OutputRecord> only(String output, List<OutputRecord> records) {
+    return records.stream().filter(record -> record.output().equals(output)).toList();
+  }
+}

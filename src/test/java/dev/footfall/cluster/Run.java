@@ -1,0 +1,56 @@
+package dev.footfall.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One run of the job over the input topic: what its config names. Two runs differ in nothing else.
+ *
+ * @param name begins its output topics, its consumer group and its transactions
+ */
+record Run(String name) {
+  static final String INPUT_TOPIC = "otlp_spans";
+  static final List<String> OUTPUTS = List.of("events", "accounting", "dead-letters");
+
+  String topicPrefix() {
+    return name + ".";
+  }
+
+  List<String> topics() {
+    return OUTPUTS.stream().map(output -> topicPrefix() + output).toList();
+  }
+
+  /**
+   * Writes {@code footfall.yaml} and returns its path.
+   *
+   * @param keyRing the same for both runs: ids are made with its keys
+   */
+  Path writeConfig(Path folder, String bootstrapServers, Path keyRing) {
+    Path file = folder.resolve(name + ".yaml");
+    try {
+      Files.writeString(
+          file,
+          """
+          kafka:
+            brokers: %s
+          source:
+            topics: [%s]
+            group: %s
+            start: earliest
+          sink:
+            topic_prefix: %s
+            transactional_id_prefix: %s
+            transaction_timeout: 10m
+          privacy:
+            key_ring: %s
+          """
+              .formatted(bootstrapServers, INPUT_TOPIC, name, name, name, keyRing));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return file;
+  }
+}

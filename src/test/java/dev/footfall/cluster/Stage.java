@@ -1,0 +1,79 @@
+package dev.footfall.cluster;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+
+/** Everything that both runs stand on: broker, ZooKeeper, Flink, and who asks them. */
+record Stage(Workspace workspace, KafkaBroker broker, FlinkCluster cluster, JobMonitor monitor) {
+
+  /** Starts all processes side by side and returns when the TaskManagers have registered. */
+  static Stage set(Workspace workspace, Path distribution, Path sampleSettings) {
+    ZooKeeper zooKeeper = new ZooKeeper(workspace, distribution);
+    FlinkCluster cluster =
+        new FlinkCluster(workspace, distribution, sampleSettings, zooKeeper.quorum());
+    KafkaBroker broker = new KafkaBroker(workspace);
+    broker.createTopics(Input.PARTITIONS, List.of(Run.INPUT_TOPIC));
+    JobMonitor monitor = new JobMonitor(cluster.restAddress());
+    Stage stage = new Stage(workspace, broker, cluster, monitor);
+    stage.awaitTaskManagers();
+    return stage;
+  }
+
+  void awaitTaskManagers() {
+    Await.until(
+        "the TaskManagers",
+        Duration.ofSeconds(90),
+        () -> monitor.taskManagers() == FlinkCluster.TASK_MANAGERS);
+  }
+
+  /** Makes a run's output topics and its config. */
+  SubmittedJob prepare(Run run, Path jar) {
+    broker.createTopics(Input.PARTITIONS, run.topics());
+    Path configs = workspace.folder("configs");
+    Path config = run.writeConfig(configs, broker.bootstrapServers(), configs.resolve("day-keys"));
+    return new SubmittedJob(cluster, monitor, run.name(), jar, config);
+  }
+
+  OutputReader read(Run run) {
+    OutputReader reader =
+        new OutputReader(
+            broker.bootstrapServers(), run.topicPrefix(), Run.OUTPUTS, Input.PARTITIONS);
+    reader.start();
+    return reader;
+  }
+
+  /**
+   * Waits until a job has read all input and two checkpoints have followed, so that the last
+   * watermark, which the source sends every 200 ms, has passed through.
+   */
+  void awaitAllRead(Run run, SubmittedJob job) {
+    try (TopicEnds ends = new TopicEnds(broker.bootstrapServers())) {
+      Await.until(
+          "all input to be read by " + run.name(),
+          Duration.ofSeconds(180),
+          () -> ends.hasRead(run.name(), Run.INPUT_TOPIC, Input.PARTITIONS));
+    }
+    job.awaitCheckpointAfter(System.currentTimeMillis() + 300);
+  }
+
+  /** Reads a finished run's topics to their end, with the reader that was there and a new one. */
+  Outcome outcome(Run run, OutputReader during, Incidents incidents) {
+    try (TopicEnds topics = new TopicEnds(broker.bootstrapServers());
+        OutputReader after = read(run)) {
+      Map<TopicPartition, Long> committed =
+          topics.ends(during.partitions(), IsolationLevel.READ_COMMITTED);
+      Map<TopicPartition, Long> all =
+          topics.ends(during.partitions(), IsolationLevel.READ_UNCOMMITTED);
+      List<String> open =
+          all.keySet().stream()
+              .filter(partition -> !all.get(partition).equals(committed.get(partition)))
+              .map(TopicPartition::toString)
+              .toList();
+      return new Outcome(during.readTo(committed), after.readTo(committed), open, incidents);
+    }
+  }
+}
