@@ -17,12 +17,17 @@ import org.jspecify.annotations.Nullable;
  *     output
  * @param userId keyed id of the signed-in user; never a device
  * @param sessionId keyed id of the sender's own session.id
+ * @param previousSessionId keyed id of the session that the sender says came before
+ * @param deviceClass UNKNOWN without a user agent
  * @param country ISO 3166-1 alpha-2
  * @param language primary subtag of the most wanted language, such as {@code de}
  * @param referrerHost host of the referrer, as sent
  * @param clickIdType name of the click id parameter (such as {@code gclid}), never its value
+ * @param campaign null where the query has no UTM parameter
  * @param gpc the Sec-GPC header said 1
  * @param dnt the DNT header said 1
+ * @param consented whether ids may be made: the consent cookie holds a wanted value, or none is
+ *     configured
  * @param trafficHint why this may be no human, null where nothing says so: {@code synthetic_bot},
  *     {@code synthetic_test}, {@code user_agent_bot}, {@code ai_agent}, {@code monitor}, {@code
  *     no_user_agent}
@@ -47,7 +52,7 @@ public record ClientFacts(
     boolean consented,
     @Nullable String trafficHint) {
 
-  /** What tells visitors apart. */
+  /** What tells visitors apart. The order stands in the byte form: append, never reorder. */
   public enum IdMethod {
     NONE,
     COOKIE,
@@ -56,7 +61,10 @@ public record ClientFacts(
     SESSION
   }
 
-  /** Coarse class of the device, from the user agent. */
+  /**
+   * Coarse class of the device, from the user agent; OTHER is what no person holds in hand (bots,
+   * televisions, command line tools). The order stands in the byte form: append, never reorder.
+   */
   public enum DeviceClass {
     UNKNOWN,
     DESKTOP,
@@ -81,11 +89,11 @@ public record ClientFacts(
 
   /** The versioned byte form. */
   public byte[] encode() {
-    throw new UnsupportedOperationException();
+    return FactsEncoding.encode(this);
   }
 
   /** Reads the byte form back; throws IllegalStateException for an unknown version. */
   public static ClientFacts decode(byte[] bytes) {
-    throw new UnsupportedOperationException();
+    return FactsEncoding.decode(bytes);
   }
 }

@@ -3,6 +3,7 @@ package dev.footfall.event;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +26,17 @@ public record Rule(
   /**
    * The tests on a request.
    *
-   * @param path template with captures: {@code /pdp/{slug}-{item_id}.htm}; {@code *} is one
-   *     segment, a closing {@code /**} any rest
-   * @param pathRegex instead of a template; named groups are captures
+   * @param paths templates, any of them ({@link PathTemplate} says how they read): {@code
+   *     /pdp/{slug}-{item_id}.htm}; {@code *} is one segment, a closing {@code /**} any rest; empty
+   *     for any path
+   * @param pathRegex what the whole path must match, instead of templates; named groups are
+   *     captures
+   * @param hosts lower case, without port
    * @param status {@code 200}, {@code 2xx}, any of them
    */
   public record Match(
       Set<String> methods,
-      @Nullable String path,
+      List<String> paths,
       @Nullable String pathRegex,
       Set<String> routes,
       Set<String> hosts,
@@ -90,13 +94,36 @@ public record Rule(
       boolean number)
       implements Serializable {}
 
+  /**
+   * Whether the rule makes an interaction: what it names does, unless it says otherwise, also where
+   * the answer is a redirect.
+   */
+  boolean makesInteraction() {
+    return interaction == null || interaction;
+  }
+
   /** Names of the attributes a set of rules reads, which is what the reader must keep. */
   public static Set<String> attributes(List<Rule> rules) {
-    throw new UnsupportedOperationException();
+    Set<String> names = new TreeSet<>();
+    for (Rule rule : rules) {
+      for (AttributeTest test : rule.match.attributes) {
+        if (test.attribute != null) {
+          names.add(test.attribute);
+        }
+      }
+      for (Parameter parameter : rule.params) {
+        if (parameter.origin == Origin.ATTRIBUTE || parameter.origin == Origin.SPAN_ATTRIBUTE) {
+          names.add(parameter.key);
+        }
+      }
+    }
+    return names;
   }
 
   /** Whether a rule tests the name of a span, so that names must be kept. */
   public static boolean testSpanNames(List<Rule> rules) {
-    throw new UnsupportedOperationException();
+    return rules.stream()
+        .flatMap(rule -> rule.match.attributes.stream())
+        .anyMatch(test -> test.anySpan && test.spanName != null);
   }
 }

@@ -1,6 +1,9 @@
 package dev.footfall.otlp;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the job reads from a span by standard name, each with the attribute names that may carry it,
@@ -54,12 +57,25 @@ public enum Field {
   USER_ID(60, "user.id", "user.hash", "enduser.pseudo.id", "enduser.id"),
   INSTALLATION_ID(61, "app.installation.id");
 
+  private static final Map<String, Field> BY_NAME = new HashMap<>();
+
+  static {
+    for (Field field : values()) {
+      field.names.forEach(name -> BY_NAME.put(name, field));
+    }
+  }
+
   private final int code;
   private final List<String> names;
 
   Field(int code, String... names) {
     this.code = code;
     this.names = List.of(names);
+  }
+
+  /** The field that an attribute of this name may carry; null where there is none. */
+  static @Nullable Field named(String attribute) {
+    return BY_NAME.get(attribute);
   }
 
   /** The permanent number of this field in encoded spans. */

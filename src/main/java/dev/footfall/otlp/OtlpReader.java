@@ -9,13 +9,45 @@ import org.jspecify.annotations.Nullable;
  * Spans complete before a damage are handed on. Not thread-safe.
  */
 public final class OtlpReader {
+  private final WireSpan span;
+  private final Reading reading;
+  private final TracesDataReader protobuf;
+  private final JsonTracesDataReader json;
+
   public OtlpReader(Projection projection) {
-    throw new UnsupportedOperationException();
+    span = new WireSpan(projection);
+    reading = new Reading(span);
+    protobuf = new TracesDataReader(reading);
+    json = new JsonTracesDataReader(reading);
   }
 
   /** Tells the handler of each span in the value, and returns how the record as a whole fared. */
   public Outcome read(byte[] value, SpanHandler handler) {
-    throw new UnsupportedOperationException();
+    reading.start(handler);
+    int jsonStart = JsonStart.of(value);
+    if (jsonStart >= 0) {
+      json.read(value, jsonStart);
+    } else {
+      readProtobuf(value);
+    }
+    if (!reading.scopeFound && reading.unknownFound) {
+      reading.damage(ForeignFormat.of(value));
+    }
+    boolean empty = reading.spans() == 0 && reading.damage == null;
+    return new Outcome(reading.spans(), empty, reading.damage, span.takeReplacedStrings());
+  }
+
+  private void readProtobuf(byte[] value) {
+    String lookalike = ForeignFormat.lookalike(value);
+    if (lookalike != null) {
+      reading.damage(lookalike);
+      return;
+    }
+    protobuf.read(value);
+    if (!reading.scopeFound && reading.damage != null) {
+      // Damage before the first span: most likely it never was OTLP.
+      reading.damage = reading.resourceFound ? reading.damage : ForeignFormat.of(value);
+    }
   }
 
   /**

@@ -1,18 +1,53 @@
 package dev.footfall.otlp;
 
+import static dev.footfall.otlp.SpanFormat.ATTRIBUTE;
+import static dev.footfall.otlp.SpanFormat.FACTS;
+import static dev.footfall.otlp.SpanFormat.NAME;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A span read back from its compact encoding ({@link SpanWriter}); immutable; text is decoded when
- * asked for.
+ * asked for. Holds on to the whole block that it came in.
  *
  * <p>{@link #encoded()} order decides between duplicates that arrived together.
  */
 public final class Span {
-  private Span() {
-    throw new UnsupportedOperationException();
+  private final SpanResource resource;
+  private final byte[] block;
+
+  /** Where the item begins, its kind and length included. */
+  private final int itemStart;
+
+  private final int start;
+  private final int end;
+  private final int fieldsStart;
+  private final int flags;
+  private final long spanId;
+  private final long parentSpanId;
+  private final long startEpochNanos;
+  private final long durationNanos;
+
+  /** Reads the span whose length comes next in the block. */
+  private Span(BlockCursor cursor, SpanResource resource) {
+    this.resource = resource;
+    block = cursor.bytes;
+    itemStart = cursor.position - 1;
+    int length = cursor.nextLength();
+    start = cursor.position;
+    end = start + length;
+    flags = cursor.next();
+    spanId = cursor.nextLong();
+    parentSpanId = (flags & SpanFormat.HAS_PARENT) != 0 ? cursor.nextLong() : 0;
+    startEpochNanos = cursor.nextLong();
+    durationNanos = cursor.nextVarint();
+    fieldsStart = cursor.position;
+    cursor.position = end;
   }
 
   /**
@@ -20,51 +55,66 @@ public final class Span {
    * an unknown version.
    */
   public static void read(byte[] block, Consumer<Span> out) {
-    throw new UnsupportedOperationException();
+    BlockCursor cursor = new BlockCursor(block, 0);
+    int version = cursor.next();
+    if (version != SpanFormat.VERSION) {
+      throw new IllegalStateException("block of spans: unknown version " + version);
+    }
+    SpanResource resource = null;
+    while (cursor.position < block.length) {
+      int item = cursor.next();
+      if (item == SpanFormat.RESOURCE) {
+        resource = new SpanResource(cursor);
+      } else if (item == SpanFormat.SPAN && resource != null) {
+        out.accept(new Span(cursor, resource));
+      } else {
+        throw new IllegalStateException("block of spans: unexpected item " + item);
+      }
+    }
   }
 
   public long spanId() {
-    throw new UnsupportedOperationException();
+    return spanId;
   }
 
   /** 0 where there is none. */
   public long parentSpanId() {
-    throw new UnsupportedOperationException();
+    return parentSpanId;
   }
 
   public boolean isServer() {
-    throw new UnsupportedOperationException();
+    return kind() == WireSpan.SERVER;
   }
 
   /** OTLP's SpanKind number. */
   public int kind() {
-    throw new UnsupportedOperationException();
+    return flags & SpanFormat.KIND_BITS;
   }
 
   public boolean isError() {
-    throw new UnsupportedOperationException();
+    return (flags >> SpanFormat.STATUS_SHIFT & SpanFormat.STATUS_BITS) == WireSpan.ERROR;
   }
 
   public long startEpochNanos() {
-    throw new UnsupportedOperationException();
+    return startEpochNanos;
   }
 
   /** Never negative; see {@link #endedBeforeStart}. */
   public long durationNanos() {
-    throw new UnsupportedOperationException();
+    return durationNanos;
   }
 
   public boolean endedBeforeStart() {
-    throw new UnsupportedOperationException();
+    return (flags & SpanFormat.ENDED_BEFORE_START) != 0;
   }
 
   /** Kept for SERVER spans, and others where a rule tests names; else null. */
   public @Nullable String name() {
-    throw new UnsupportedOperationException();
+    return text(NAME);
   }
 
   public Service service() {
-    throw new UnsupportedOperationException();
+    return resource.service;
   }
 
   /**
@@ -72,36 +122,106 @@ public final class Span {
    * error type of any); null where absent.
    */
   public @Nullable String field(Field field) {
-    throw new UnsupportedOperationException();
+    return text(field.code());
   }
 
   /** The HTTP status of a SERVER span, 0 where absent. */
   public int status() {
-    throw new UnsupportedOperationException();
+    String text = text(Field.STATUS.code());
+    return text == null ? 0 : Integer.parseInt(text);
   }
 
-  /** A rule attribute: the span's, else its resource's; null where absent. */
+  /**
+   * A rule attribute or written field by attribute name: the span's, else its resource's; null
+   * where absent.
+   */
   public @Nullable Value attribute(String name) {
-    throw new UnsupportedOperationException();
+    byte[] wanted = name.getBytes(UTF_8);
+    Value own = attribute(new BlockCursor(block, fieldsStart), end, wanted);
+    if (own != null) {
+      return own;
+    }
+    Field field = Field.named(name);
+    String text = field == null ? null : field(field);
+    return text != null
+        ? new Value(text, field == Field.STATUS)
+        : attribute(new BlockCursor(resource.block, resource.fieldsStart), resource.end, wanted);
+  }
+
+  private static @Nullable Value attribute(BlockCursor fields, int end, byte[] name) {
+    while (fields.position < end) {
+      int code = fields.next();
+      int length = fields.nextLength();
+      int fieldEnd = fields.position + length;
+      if (code == ATTRIBUTE) {
+        boolean number = fields.next() != 0;
+        int nameLength = fields.nextLength();
+        int nameEnd = fields.position + nameLength;
+        if (Arrays.equals(fields.bytes, fields.position, nameEnd, name, 0, name.length)) {
+          fields.position = nameEnd;
+          return new Value(fields.nextText(fieldEnd - nameEnd), number);
+        }
+      }
+      fields.position = fieldEnd;
+    }
+    return null;
   }
 
   /** The encoded client facts, null where the door gave none. */
   public byte @Nullable [] clientFacts() {
-    throw new UnsupportedOperationException();
+    BlockCursor fields = new BlockCursor(block, fieldsStart);
+    int length = seek(fields, FACTS);
+    return length < 0 ? null : Arrays.copyOfRange(block, fields.position, fields.position + length);
+  }
+
+  private @Nullable String text(int code) {
+    BlockCursor fields = new BlockCursor(block, fieldsStart);
+    int length = seek(fields, code);
+    return length < 0 ? null : fields.nextText(length);
+  }
+
+  /** Goes to the value of a field and returns its length, or -1. */
+  private int seek(BlockCursor fields, int code) {
+    while (fields.position < end) {
+      int next = fields.next();
+      int length = fields.nextLength();
+      if (next == code) {
+        return length;
+      }
+      fields.position += length;
+    }
+    return -1;
   }
 
   /** This span's bytes in its block, without its resource. */
   public byte[] encoded() {
-    throw new UnsupportedOperationException();
+    return Arrays.copyOfRange(block, start, end);
   }
 
   /** A block of these spans, each under its resource, in the given order. */
   public static byte[] block(List<Span> spans) {
-    throw new UnsupportedOperationException();
+    ByteArrayOutputStream block = new ByteArrayOutputStream();
+    block.write(SpanFormat.VERSION);
+    SpanResource last = null;
+    for (Span span : spans) {
+      SpanResource resource = span.resource;
+      if (last == null || !resource.hasSameBytes(last)) {
+        block.write(resource.block, resource.itemStart, resource.end - resource.itemStart);
+      }
+      last = resource;
+      block.write(span.block, span.itemStart, span.end - span.itemStart);
+    }
+    return block.toByteArray();
   }
 
-  /** Who sent a span; equal services are the same instance where a cache allows. */
-  public record Service(String name, @Nullable String version, @Nullable String environment) {}
+  /**
+   * Who sent a span; equal services are the same instance where a cache allows.
+   *
+   * @param name {@value #UNKNOWN} where the resource has none, as the SDKs have it
+   */
+  public record Service(String name, @Nullable String version, @Nullable String environment) {
+    static final String UNKNOWN = "unknown_service";
+  }
 
   /** An attribute's value: text as sent, and whether it was a number. */
   public record Value(String text, boolean number) {}

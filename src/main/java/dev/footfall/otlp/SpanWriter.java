@@ -1,34 +1,51 @@
 package dev.footfall.otlp;
 
+import static dev.footfall.otlp.SpanFormat.ATTRIBUTE;
+import static dev.footfall.otlp.SpanFormat.FACTS;
+import static dev.footfall.otlp.SpanFormat.NAME;
+
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Appends spans to a block in the compact encoding that is shuffled, kept in state and
  * checkpointed. Grows as needed, reused after {@link #reset}. What it writes never holds a personal
- * field or a slot number: standard fields go by their permanent code, other attributes by name.
+ * field or a slot number: standard fields go by their permanent code, other attributes by name. A
+ * rule that asks for a path, query or URL attribute gets the redacted request field instead ({@link
+ * Span#attribute}).
  *
  * <p>Block, version 1: {@code version(1 byte) item*}; an item is {@code 1 resource} (service name,
  * version, environment, rule attributes), to which the spans behind it belong, or {@code 2 span}.
  * Two blocks of the same version are joined by appending the second without its version byte.
  */
 public final class SpanWriter {
+  private final Projection projection;
+
+  /** The slots that rules ask for, without those of personal fields and raw URLs. */
+  private final int[] ruleSlots;
+
+  private final BlockBuffer block = new BlockBuffer();
+
   public SpanWriter(Projection projection) {
-    throw new UnsupportedOperationException();
+    this.projection = projection;
+    ruleSlots = Arrays.stream(projection.ruleSlots()).filter(projection::writable).toArray();
+    reset();
   }
 
   /** Empties the block. */
   public void reset() {
-    throw new UnsupportedOperationException();
+    block.reset();
+    block.put(SpanFormat.VERSION);
   }
 
   /** Bytes so far. */
   public int length() {
-    throw new UnsupportedOperationException();
+    return block.length();
   }
 
   /** A copy of the block. */
   public byte[] toBytes() {
-    throw new UnsupportedOperationException();
+    return block.toBytes();
   }
 
   /**
@@ -37,7 +54,23 @@ public final class SpanWriter {
    * @param values replaces or refuses the text of rule attributes (redaction)
    */
   public void resource(Attributes resource, TextFilter values) {
-    throw new UnsupportedOperationException();
+    block.put(SpanFormat.RESOURCE);
+    int mark = block.open(1);
+    putOptional(resource, Field.SERVICE_NAME);
+    putOptional(resource, Field.SERVICE_VERSION);
+    putOptional(resource, Field.ENVIRONMENT);
+    putRuleAttributes(resource, values);
+    block.close(mark, 1);
+  }
+
+  private void putOptional(Attributes resource, Field field) {
+    int slot = resource.find(field);
+    String text = slot < 0 ? null : resource.text(slot);
+    if (text == null) {
+      block.put(0);
+    } else {
+      block.putText(text, 1);
+    }
   }
 
   /**
@@ -50,7 +83,95 @@ public final class SpanWriter {
    */
   public void span(
       WireSpan span, @Nullable HttpRequest request, byte @Nullable [] facts, TextFilter values) {
-    throw new UnsupportedOperationException();
+    block.put(SpanFormat.SPAN);
+    // Most SERVER spans need two bytes of length, most others one.
+    int lengthBytes = span.isServer() ? 2 : 1;
+    int mark = block.open(lengthBytes);
+    putHeader(span);
+    putName(span, values);
+    putErrorType(span.attributes, values);
+    if (request != null) {
+      putRequest(request);
+    }
+    if (facts != null) {
+      block.put(FACTS);
+      block.putVarint(facts.length);
+      block.put(facts, 0, facts.length);
+    }
+    putRuleAttributes(span.attributes, values);
+    block.close(mark, lengthBytes);
+  }
+
+  private void putHeader(WireSpan span) {
+    boolean backwards = span.endEpochNanos < span.startEpochNanos;
+    int kind = span.kind & SpanFormat.KIND_BITS;
+    int status = span.statusCode & SpanFormat.STATUS_BITS;
+    block.put(
+        (kind == span.kind ? kind : 0)
+            | (status == span.statusCode ? status : 0) << SpanFormat.STATUS_SHIFT
+            | (backwards ? SpanFormat.ENDED_BEFORE_START : 0)
+            | (span.parentSpanId != 0 ? SpanFormat.HAS_PARENT : 0));
+    block.putLong(span.spanId);
+    if (span.parentSpanId != 0) {
+      block.putLong(span.parentSpanId);
+    }
+    block.putLong(span.startEpochNanos);
+    long duration = span.endEpochNanos - span.startEpochNanos;
+    block.putVarint(backwards ? 0 : duration < 0 ? Long.MAX_VALUE : duration);
+  }
+
+  private void putName(WireSpan span, TextFilter values) {
+    String name = span.name();
+    String filtered = name == null ? null : values.filter("name", name);
+    putField(NAME, filtered);
+  }
+
+  private void putErrorType(Attributes attributes, TextFilter values) {
+    int slot = attributes.find(Field.ERROR_TYPE);
+    String text = slot < 0 ? null : attributes.text(slot);
+    putField(
+        Field.ERROR_TYPE.code(), text == null ? null : values.filter(projection.name(slot), text));
+  }
+
+  private void putRequest(HttpRequest request) {
+    putField(Field.METHOD.code(), request.method());
+    putField(Field.STATUS.code(), request.status() == 0 ? null : statusText(request.status()));
+    putField(Field.PATH.code(), request.path());
+    putField(Field.QUERY.code(), request.query());
+    putField(Field.SCHEME.code(), request.scheme());
+    putField(Field.ROUTE.code(), request.route());
+    putField(Field.HOST.code(), request.host());
+    putField(Field.CONTENT_TYPE.code(), request.contentType());
+    putField(Field.PURPOSE.code(), request.purpose());
+  }
+
+  private static String statusText(int status) {
+    return status == 200 ? "200" : Integer.toString(status);
+  }
+
+  private void putField(int code, @Nullable String text) {
+    if (text != null) {
+      block.put(code);
+      block.putText(text, 0);
+    }
+  }
+
+  private void putRuleAttributes(Attributes attributes, TextFilter values) {
+    for (int slot : ruleSlots) {
+      String text = attributes.text(slot);
+      String filtered = text == null ? null : values.filter(projection.name(slot), text);
+      if (filtered == null) {
+        continue;
+      }
+      Attributes.Type type = attributes.type(slot);
+      boolean number = type == Attributes.Type.LONG || type == Attributes.Type.DOUBLE;
+      block.put(ATTRIBUTE);
+      int mark = block.open(1);
+      block.put(number && filtered.equals(text) ? 1 : 0);
+      block.putText(projection.name(slot), 0);
+      block.putRawText(filtered);
+      block.close(mark, 1);
+    }
   }
 
   /** Lets text pass, changes it, or refuses it with null. */

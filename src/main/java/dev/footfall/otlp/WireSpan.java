@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * id.
  */
 public final class WireSpan {
+  static final int SERVER = 2;
+  static final int ERROR = 2;
+
   public long traceIdHigh;
   public long traceIdLow;
   public long spanId;
@@ -29,7 +32,9 @@ public final class WireSpan {
   /** OTLP's status code: 0 unset, 1 ok, 2 error. */
   public int statusCode;
 
+  /** UTF-8; empty but for SERVER spans where the projection keeps no other names. */
   byte[] nameBytes = new byte[0];
+
   int nameOffset;
   int nameLength;
 
@@ -39,13 +44,66 @@ public final class WireSpan {
   /** The attributes of the resource that sent it; the same until the handler is told of another. */
   public final Attributes resource;
 
+  private final TextCache texts = new TextCache();
+  private boolean nameReplaced;
+  private int replacedNames;
+
   WireSpan(Projection projection) {
-    attributes = new Attributes(projection);
-    resource = new Attributes(projection);
+    attributes = new Attributes(projection, texts);
+    resource = new Attributes(projection, texts);
+  }
+
+  /** Forgets the span, but not its resource. */
+  void clear() {
+    traceIdHigh = 0;
+    traceIdLow = 0;
+    spanId = 0;
+    parentSpanId = 0;
+    kind = 0;
+    flags = 0;
+    startEpochNanos = 0;
+    endEpochNanos = 0;
+    statusCode = 0;
+    nameLength = 0;
+    nameReplaced = false;
+    attributes.clear();
+  }
+
+  void name(byte[] bytes, int offset, int length, boolean replaced) {
+    nameBytes = bytes;
+    nameOffset = offset;
+    nameLength = length;
+    nameReplaced = replaced;
+  }
+
+  /** Mends the name of a span that keeps it, forgets another's. */
+  void settleName() {
+    if (!isServer() && !attributes.projection().keepSpanNames()) {
+      nameLength = 0;
+      return;
+    }
+    byte[] mended = Utf8.mended(nameBytes, nameOffset, nameLength);
+    if (mended != null) {
+      name(mended, 0, mended.length, true);
+    }
+    replacedNames += nameReplaced ? 1 : 0;
+  }
+
+  /** How many strings were not UTF-8 since this was asked last. */
+  int takeReplacedStrings() {
+    int replaced =
+        replacedNames + attributes.takeReplacedStrings() + resource.takeReplacedStrings();
+    replacedNames = 0;
+    return replaced;
+  }
+
+  /** The name, null where it is empty or not kept. */
+  @Nullable String name() {
+    return nameLength == 0 ? null : texts.text(nameBytes, nameOffset, nameLength);
   }
 
   public boolean isServer() {
-    return kind == 2;
+    return kind == SERVER;
   }
 
   /** The field's text, from the span or else from its resource; null where neither has it. */

@@ -3,6 +3,9 @@ package dev.footfall.privacy;
 import java.io.Serializable;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,4 +39,65 @@ public record PrivacySettings(
     boolean sessionIsOnlyId,
     @Nullable String consentCookie,
     Set<String> consentValues)
-    implements Serializable {}
+    implements Serializable {
+
+  /**
+   * Query parameters that may pass where nothing else is configured: campaigns, paging, sorting and
+   * facets of a list. No free text such as a search term.
+   */
+  public static final Set<String> DEFAULT_ALLOWED_QUERY =
+      Set.of(
+          "utm_source",
+          "utm_medium",
+          "utm_campaign",
+          "utm_term",
+          "utm_content",
+          "utm_id",
+          "page",
+          "per_page",
+          "sort",
+          "order",
+          "category",
+          "brand",
+          "color",
+          "size",
+          "variant",
+          "view",
+          "tab",
+          "step",
+          "lang",
+          "currency");
+
+  public PrivacySettings {
+    if (tenant.isEmpty()) {
+      throw new IllegalArgumentException("tenant is empty");
+    }
+    if (trustedProxies != null && trustedProxies < 0) {
+      throw new IllegalArgumentException("trusted_proxies < 0");
+    }
+    if (consentCookie != null && consentValues.isEmpty()) {
+      throw new IllegalArgumentException("consent has a cookie, but no values");
+    }
+    allowedQuery = Set.copyOf(allowedQuery);
+    // In the given order: where two patterns overlap, the first one decides, on every run.
+    patterns = Collections.unmodifiableMap(new LinkedHashMap<>(patterns));
+    deviceCookies = List.copyOf(deviceCookies);
+    consentValues = Set.copyOf(consentValues);
+  }
+
+  /** The settings of a site that configures nothing but its key ring. */
+  public static PrivacySettings defaults(String keyRing) {
+    return new PrivacySettings(
+        keyRing,
+        ZoneOffset.UTC,
+        LocalTime.of(4, 0),
+        DEFAULT_ALLOWED_QUERY,
+        Map.of(),
+        "default",
+        List.of(),
+        null,
+        false,
+        null,
+        Set.of());
+  }
+}

@@ -34,4 +34,15 @@ public record AccountingCount(
   private static long minute(long epochMillis) {
     return Math.floorDiv(epochMillis, MINUTE_MILLIS) * MINUTE_MILLIS;
   }
+
+  /** The sum with another count of the same minute, class and reason. */
+  AccountingCount plus(AccountingCount other) {
+    return new AccountingCount(
+        arrivalMinuteMillis,
+        spanClass,
+        reason,
+        spans + other.spans,
+        records + other.records,
+        bytes + other.bytes);
+  }
 }

@@ -8,6 +8,7 @@ import dev.footfall.otlp.SpanHandler;
 import dev.footfall.otlp.SpanWriter;
 import dev.footfall.otlp.WireSpan;
 import dev.footfall.privacy.Redaction;
+import dev.footfall.source.Arrival;
 import dev.footfall.source.RawRecord;
 
 /**
@@ -55,6 +56,10 @@ public final class RecordDecoder implements SpanHandler {
     this.arrivalMillis = arrivalMillis;
     this.out = out;
     byte[] value = record.value();
+    if (arrivalMillis == Arrival.UNKNOWN) {
+      refuse(value == null ? new byte[0] : value, "no_timestamp", 0);
+      return;
+    }
     if (value == null) {
       out.count(AccountingCount.record(arrivalMillis, "tombstone", 0));
       return;
@@ -64,12 +69,15 @@ public final class RecordDecoder implements SpanHandler {
     fragments.forEach(
         (traceId, spans) -> out.fragment(new TraceFragment(traceId, arrivalMillis, spans)));
     if (outcome.damage() != null) {
-      out.deadLetter(
-          deadLetters.letter(record, arrivalMillis, outcome.damage(), value, 0, value.length));
-      out.count(AccountingCount.record(arrivalMillis, outcome.damage(), value.length));
+      refuse(value, outcome.damage(), arrivalMillis);
     } else if (outcome.empty()) {
       out.count(AccountingCount.record(arrivalMillis, "empty", value.length));
     }
+  }
+
+  private void refuse(byte[] value, String reason, long atMillis) {
+    out.deadLetter(deadLetters.letter(record, arrivalMillis, reason, value, 0, value.length));
+    out.count(AccountingCount.record(atMillis, reason, value.length));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.footfall.trace;
 
+import java.io.Serializable;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,4 +18,27 @@ public interface TraceConsumer {
    * @return what to remember; null for nothing
    */
   byte @Nullable [] issue(Trace trace, byte @Nullable [] memory, SpanTally tally);
+
+  /** Travels to where traces are assembled and makes the consumer there, once per subtask. */
+  @FunctionalInterface
+  interface Factory<E> extends Serializable {
+    TraceConsumer create(Output<E> out, Counters counters);
+  }
+
+  /** Where a consumer's values go. */
+  @FunctionalInterface
+  interface Output<E> {
+    /**
+     * @param timestampMillis the value's time, epoch milliseconds; not before the issue minus the
+     *     event delay, or the value is late behind here
+     */
+    void emit(E value, long timestampMillis);
+  }
+
+  /** Counters of the job's metrics, group {@code footfall}, by name. */
+  @FunctionalInterface
+  interface Counters {
+    /** The counter of this name, which adds what it is given; ask once, keep it. */
+    LongConsumer named(String name);
+  }
 }

@@ -1,0 +1,85 @@
+package dev.footfall.client;
+
+import dev.footfall.privacy.DayHashes;
+import dev.footfall.privacy.KeyedHash;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ids of connections: HMAC of tenant, network address, user agent and registrable domain under
+ * the day's key. The route is of the same raw values under the route secret, not of the id, so that
+ * it stays when the day's key changes. Remembers recent ones by their raw values, in memory only.
+ */
+final class Connections {
+  /** Of longer values nothing is remembered, so that a hostile sender cannot fill the memory. */
+  private static final int MAX_REMEMBERED_LENGTH = 1024;
+
+  private record Key(String address, String userAgent, String host) {
+    boolean remembered() {
+      return address.length() + userAgent.length() + host.length() <= MAX_REMEMBERED_LENGTH;
+    }
+  }
+
+  private final String tenant;
+  private final DayHashes days;
+  private final KeyedHash routes;
+  private final RecentlyUsed<Key, Connection> recent;
+  private long hashes;
+  private long withoutKey;
+
+  Connections(String tenant, DayHashes days, KeyedHash routes, int maxEntries) {
+    this.tenant = tenant;
+    this.days = days;
+    this.routes = routes;
+    recent = new RecentlyUsed<>(maxEntries);
+  }
+
+  /** The connection on a day; all null where one of the three is missing. */
+  Connection of(
+      @Nullable String address, @Nullable String userAgent, @Nullable String host, LocalDate day) {
+    if (address == null || userAgent == null || host == null) {
+      return Connection.none(day, false);
+    }
+    Key key = new Key(address, userAgent, host);
+    Connection connection = recent.get(key);
+    if (connection == null || !connection.day().equals(day)) {
+      connection = hashed(key, day);
+      if (key.remembered()) {
+        recent.put(key, connection);
+      }
+    }
+    withoutKey += connection.keyDeleted() ? 1 : 0;
+    return connection;
+  }
+
+  private Connection hashed(Key key, LocalDate day) {
+    KeyedHash today = days.of(day);
+    String network = ClientAddress.network(key.address());
+    if (network == null || today == null) {
+      return Connection.none(day, network != null);
+    }
+    String[] raw = {"connection", tenant, network, key.userAgent(), Site.of(key.host())};
+    KeyedHash yesterday = days.of(day.minusDays(1));
+    hashes += yesterday == null ? 2 : 3;
+    return new Connection(
+        day,
+        today.of(raw).hex(),
+        yesterday == null ? null : yesterday.of(raw).hex(),
+        route(routes, raw),
+        false);
+  }
+
+  static int route(KeyedHash routes, String... raw) {
+    return (int) (routes.of(raw).high() >>> 48);
+  }
+
+  /** HMACs computed so far. */
+  long hashes() {
+    return hashes;
+  }
+
+  /** Requests so far that got no id because the day's key was deleted. */
+  long withoutKey() {
+    return withoutKey;
+  }
+}

@@ -1,0 +1,117 @@
+package dev.footfall.config;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * A mapping of the configuration while it is read: hands out the value of each key that a section
+ * asks for. What nobody asked for is an unknown key, so the code that reads is the list of what is
+ * allowed. Keys that begin with {@code x-} are the user's own.
+ */
+final class Block {
+  private final String path;
+  private final Mark mark;
+  private final Problems problems;
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Set<String> asked = new TreeSet<>();
+
+  private record Entry(Mark key, Node value) {}
+
+  private Block(String path, Mark mark, Problems problems) {
+    this.path = path;
+    this.mark = mark;
+    this.problems = problems;
+  }
+
+  /**
+   * @param path of this mapping, empty for the whole file
+   * @param mark where a missing key is reported
+   * @param node null or YAML's null for an empty mapping
+   */
+  static Block of(String path, Mark mark, @Nullable Node node, Problems problems) {
+    Block block = new Block(path, mark, problems);
+    if (node instanceof MappingNode mapping) {
+      mapping.getValue().forEach(block::add);
+    } else if (node != null && !node.getTag().equals(Tag.NULL)) {
+      problems.report(
+          node.getStartMark().orElse(mark),
+          (path.isEmpty() ? "the configuration" : path) + " must be a mapping, key: value");
+    }
+    return block;
+  }
+
+  private void add(NodeTuple entry) {
+    Mark at = entry.getKeyNode().getStartMark().orElse(mark);
+    if (!(entry.getKeyNode() instanceof ScalarNode key)) {
+      problems.report(at, "a key must be text");
+    } else if (entries.putIfAbsent(key.getValue(), new Entry(at, entry.getValueNode())) != null) {
+      problems.report(at, pathOf(key.getValue()) + " is there twice");
+    }
+  }
+
+  /** The value of a key, which is thereby allowed. */
+  Value value(String key) {
+    asked.add(key);
+    Entry entry = entries.get(key);
+    if (entry == null) {
+      return new Value(pathOf(key), mark, null, problems);
+    }
+    // The value of a key that looks secret may itself be the secret, and is not shown.
+    Mark at =
+        Secrets.isSecret(key) ? entry.key() : entry.value().getStartMark().orElse(entry.key());
+    boolean isNull = entry.value().getTag().equals(Tag.NULL);
+    return new Value(
+        pathOf(key), isNull ? entry.key() : at, isNull ? null : entry.value(), problems);
+  }
+
+  /** The mapping under a key; empty where the key is absent. */
+  Block block(String key) {
+    asked.add(key);
+    Entry entry = entries.get(key);
+    return entry == null
+        ? of(pathOf(key), mark, null, problems)
+        : of(pathOf(key), entry.key(), entry.value(), problems);
+  }
+
+  /** All keys, for a mapping whose keys are the user's. */
+  Set<String> keys() {
+    return entries.keySet();
+  }
+
+  boolean has(String key) {
+    return entries.containsKey(key) && !entries.get(key).value().getTag().equals(Tag.NULL);
+  }
+
+  /** Reports what is wrong with the mapping as a whole. */
+  void report(String message) {
+    problems.report(mark, path + ": " + message);
+  }
+
+  /** Reports what nobody asked for. To be called when a section has been read. */
+  void close() {
+    entries.forEach(
+        (key, entry) -> {
+          if (!asked.contains(key) && !key.startsWith("x-")) {
+            problems.report(entry.key(), unknown(key));
+          }
+        });
+  }
+
+  private String unknown(String key) {
+    String meant = Nearest.of(key, asked).map(near -> "; did you mean " + near + "?").orElse("");
+    return "unknown key " + pathOf(key) + meant + " Allowed here: " + String.join(", ", asked);
+  }
+
+  private String pathOf(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.footfall.config;
+
+import dev.footfall.event.EventSettings;
+import dev.footfall.event.Rule;
+import dev.footfall.event.RuleProblem;
+import dev.footfall.event.RuleSet;
+import dev.footfall.source.TimeSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads {@code events} and {@code rules}, and puts the default rules behind the user's. */
+final class EventsSection {
+  private enum DefaultRules {
+    SHOP,
+    NONE
+  }
+
+  private enum Matches {
+    FIRST,
+    ALL
+  }
+
+  private EventsSection() {}
+
+  /** The settings, without the version that the whole configuration gives. */
+  static EventSettings events(Value events, Value rules, TimeSettings time) {
+    Block block = events.block();
+    DefaultRules defaults =
+        block.value("default_rules").oneOf(DefaultRules.SHOP, List.of(DefaultRules.values()));
+    List<Rule> all = new ArrayList<>(RulesSection.rules(rules));
+    if (defaults == DefaultRules.SHOP) {
+      addDefaults(all, rules.items());
+    }
+    EventSettings settings =
+        new EventSettings(
+            new LinkedHashSet<>(block.value("entry_services").texts()),
+            block.value("match").oneOf(Matches.FIRST, List.of(Matches.values())) == Matches.ALL,
+            block.value("api_paths").texts("/api/**", "/graphql"),
+            block
+                .value("management_paths")
+                .texts("/health*", "/healthz", "/livez", "/readyz", "/metrics", "/actuator/**"),
+            List.copyOf(all),
+            "",
+            time.eventDelay().toMillis());
+    block.close();
+    check(settings, events, rules.items());
+    return settings;
+  }
+
+  private static void addDefaults(List<Rule> rules, List<Value> places) {
+    Map<String, Value> own = new HashMap<>();
+    for (int i = 0; i < rules.size(); i++) {
+      own.put(rules.get(i).id(), places.get(i));
+    }
+    for (Rule rule : shop()) {
+      if (own.containsKey(rule.id())) {
+        own.get(rule.id()).reportBelow("id", "a default rule has this id: " + rule.id());
+      }
+      rules.add(rule);
+    }
+  }
+
+  /** The default rules for a shop. */
+  static List<Rule> shop() {
+    String name = "shop.yaml";
+    try (InputStream in = EventSettings.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is not in the jar");
+      }
+      Problems own = new Problems();
+      YamlText text = new YamlText(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      Node root = text.compose(own);
+      Block block = Block.of("", text.start(), root, own);
+      List<Rule> rules = RulesSection.rules(block.value("rules"));
+      block.close();
+      own.throwIfAny();
+      return rules;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reports what the event package has against the rules, where they stand in the file. */
+  private static void check(EventSettings settings, Value events, List<Value> places) {
+    for (RuleProblem problem : RuleSet.problems(numbered(settings))) {
+      int rule = problem.ruleId() == null ? -1 : Integer.parseInt(problem.ruleId());
+      if (rule >= places.size()) {
+        throw new IllegalStateException("a default rule: " + problem);
+      }
+      (rule < 0 ? events : places.get(rule)).reportBelow(problem.key(), problem.message());
+    }
+  }
+
+  /**
+   * With each rule's place for its id, so that a problem leads back to it even if ids are wrong.
+   */
+  private static EventSettings numbered(EventSettings settings) {
+    List<Rule> rules = new ArrayList<>();
+    for (Rule rule : settings.rules()) {
+      rules.add(
+          new Rule(
+              String.valueOf(rules.size()),
+              rule.event(),
+              rule.drop(),
+              rule.match(),
+              rule.interaction(),
+              rule.conversion(),
+              rule.params()));
+    }
+    return new EventSettings(
+        settings.entryServices(),
+        settings.matchAll(),
+        settings.apiPaths(),
+        settings.managementPaths(),
+        rules,
+        settings.configVersion(),
+        settings.eventDelayMillis());
+  }
+}

@@ -1,0 +1,55 @@
+package dev.footfall.config;
+
+import dev.footfall.event.Rule.Origin;
+import dev.footfall.event.Rule.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads the {@code params} of a rule: by name a source of the value, or a list of them. */
+final class ParametersSection {
+  private ParametersSection() {}
+
+  static List<Parameter> parameters(Value params) {
+    List<Parameter> parameters = new ArrayList<>();
+    for (Map.Entry<String, Value> param : params.byKey().entrySet()) {
+      for (Value source : param.getValue().items()) {
+        parameters.add(parameter(param.getKey(), source.block()));
+      }
+    }
+    return parameters;
+  }
+
+  private static Parameter parameter(String name, Block block) {
+    List<Origin> named = new ArrayList<>();
+    for (Origin origin : Origin.values()) {
+      if (!block.value(keyOf(origin)).isAbsent()) {
+        named.add(origin);
+      }
+    }
+    if (named.size() != 1) {
+      block.report("needs one of capture, query, attribute, span_attribute, constant");
+    }
+    Origin origin = named.isEmpty() ? Origin.CONSTANT : named.get(0);
+    Value key = block.value(keyOf(origin));
+    Value service = block.value("service");
+    if (origin != Origin.SPAN_ATTRIBUTE && !service.isAbsent()) {
+      service.report("goes with span_attribute only");
+    }
+    Parameter parameter =
+        new Parameter(
+            name,
+            origin,
+            key.text(""),
+            service.text(),
+            block.value("pattern").text(),
+            block.value("number").flag(false));
+    block.close();
+    return parameter;
+  }
+
+  private static String keyOf(Origin origin) {
+    return origin.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.footfall.config;
+
+import dev.footfall.event.EventSettings;
+import dev.footfall.privacy.PrivacySettings;
+import dev.footfall.source.TimeSettings;
+import dev.footfall.trace.AssemblySettings;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/**
+ * Reads a configuration: its text and the {@code --set} overrides in, the settings or everything
+ * that is wrong with them out.
+ */
+public final class ReadSettings {
+  private final Problems problems = new Problems();
+  private final boolean kafkaRequired;
+
+  private ReadSettings(boolean kafkaRequired) {
+    this.kafkaRequired = kafkaRequired;
+  }
+
+  /**
+   * Reads a configuration.
+   *
+   * @param name of the file, for messages
+   * @param folder what relative paths in the text start from; null leaves them as they are
+   * @param overrides each {@code path=value}; later ones win
+   * @param kafkaRequired whether the settings are for a job that reads from Kafka
+   * @throws InvalidSettings with all that is wrong
+   */
+  public static Settings of(
+      String name,
+      String text,
+      @Nullable Path folder,
+      List<String> overrides,
+      boolean kafkaRequired) {
+    return new ReadSettings(kafkaRequired).read(new YamlText(name, text), folder, overrides);
+  }
+
+  private Settings read(YamlText file, @Nullable Path folder, List<String> overrides) {
+    Node root = file.compose(problems);
+    problems.throwIfAny();
+    for (String override : overrides) {
+      root = Overrides.apply(override, root, problems);
+    }
+    Block block = Block.of("", file.start(), root, problems);
+    TimeSettings time = TimeSection.time(block.block("time"));
+    AssemblySettings assembly = TimeSection.assembly(block.block("assembly"));
+    PrivacySettings privacy =
+        PrivacySection.privacy(
+            block.value("tenant").text("default"), block.block("privacy"), folder);
+    EventSettings events = EventsSection.events(block.value("events"), block.value("rules"), time);
+    Settings settings =
+        new Settings(
+            SourceSection.kafka(block.block("kafka"), kafkaRequired),
+            SourceSection.source(block.block("source")),
+            time,
+            assembly,
+            privacy,
+            versioned(events, time, assembly, privacy),
+            SinkSection.sink(block.block("sink")));
+    block.close();
+    problems.throwIfAny();
+    return settings;
+  }
+
+  /** Where bytes come from and go to, which keys there are and how much memory, decides nothing. */
+  private static EventSettings versioned(
+      EventSettings events, TimeSettings time, AssemblySettings assembly, PrivacySettings privacy) {
+    String version =
+        ConfigVersion.of(
+            events,
+            List.of(time.outOfOrderness(), time.quietGap(), time.lateHorizon(), time.eventDelay()),
+            List.of(assembly.maxSpans(), assembly.maxBytes(), assembly.maxArrivalSpan()),
+            Arrays.asList(
+                privacy.tenant(),
+                privacy.zone(),
+                privacy.rotateAt(),
+                privacy.allowedQuery(),
+                privacy.patterns(),
+                privacy.deviceCookies(),
+                privacy.trustedProxies(),
+                privacy.sessionIsOnlyId(),
+                privacy.consentCookie(),
+                privacy.consentValues()));
+    return new EventSettings(
+        events.entryServices(),
+        events.matchAll(),
+        events.apiPaths(),
+        events.managementPaths(),
+        events.rules(),
+        version,
+        events.eventDelayMillis());
+  }
+}

@@ -1,0 +1,57 @@
+package dev.footfall.config;
+
+import dev.footfall.event.AnalyticsEvent.Conversion;
+import dev.footfall.event.Rule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads {@code rules}: their shape. Whether templates, expressions and names can be used is the
+ * event package's to say.
+ */
+final class RulesSection {
+  private RulesSection() {}
+
+  static List<Rule> rules(Value rules) {
+    List<Rule> read = new ArrayList<>();
+    Map<String, Rule> byId = new HashMap<>();
+    for (Value place : rules.items()) {
+      Block block = place.block();
+      Value id = block.value("id").required();
+      Rule rule = rule(id.text(""), block);
+      if (!rule.id().isEmpty() && byId.putIfAbsent(rule.id(), rule) != null) {
+        id.report("is another rule's, too: " + rule.id());
+      }
+      read.add(rule);
+    }
+    return read;
+  }
+
+  private static Rule rule(String id, Block block) {
+    Value drop = block.value("drop");
+    Value interaction = block.value("interaction");
+    Value conversion = block.value("conversion");
+    Value params = block.value("params");
+    if (!drop.isAbsent()) {
+      for (Value needless : List.of(interaction, conversion, params)) {
+        if (!needless.isAbsent()) {
+          needless.report("means nothing in a rule that drops");
+        }
+      }
+    }
+    Rule rule =
+        new Rule(
+            id,
+            block.value("event").text(),
+            drop.text(),
+            MatchSection.match(block.value("match")),
+            interaction.isAbsent() ? null : interaction.flag(false),
+            conversion.oneOf(
+                Conversion.NONE, List.of(Conversion.ONCE_PER_SESSION, Conversion.EVERY)),
+            ParametersSection.parameters(params));
+    block.close();
+    return rule;
+  }
+}

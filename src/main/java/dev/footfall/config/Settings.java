@@ -1,0 +1,22 @@
+package dev.footfall.config;
+
+import dev.footfall.event.EventSettings;
+import dev.footfall.privacy.PrivacySettings;
+import dev.footfall.sink.SinkSettings;
+import dev.footfall.source.KafkaSettings;
+import dev.footfall.source.SourceSettings;
+import dev.footfall.source.TimeSettings;
+import dev.footfall.trace.AssemblySettings;
+
+/**
+ * All that {@code footfall.yaml} says, checked as a whole and with defaults in place; no secret is
+ * in it.
+ */
+public record Settings(
+    KafkaSettings kafka,
+    SourceSettings source,
+    TimeSettings time,
+    AssemblySettings assembly,
+    PrivacySettings privacy,
+    EventSettings events,
+    SinkSettings sink) {}

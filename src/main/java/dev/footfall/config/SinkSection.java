@@ -1,0 +1,35 @@
+package dev.footfall.config;
+
+import dev.footfall.sink.SinkSettings;
+
+/** Reads {@code sink}. */
+final class SinkSection {
+  /** What a broker's record limit of a megabyte leaves room for. */
+  private static final long MOST_DEAD_LETTER_BYTES = 512 << 10;
+
+  private SinkSection() {}
+
+  static SinkSettings sink(Block block) {
+    SinkSettings defaults = SinkSettings.DEFAULTS;
+    Value topicPrefix = block.value("topic_prefix");
+    topicPrefix.items().forEach(SourceSection::checkTopic);
+    Value timeout = block.value("transaction_timeout");
+    SinkSettings sink =
+        new SinkSettings(
+            topicPrefix.text(defaults.topicPrefix()),
+            block.value("transactional_id_prefix").text(defaults.transactionalIdPrefix()),
+            timeout.duration(defaults.transactionTimeout()),
+            ClientProperties.read(block.value("properties")),
+            block.value("trace_ids").flag(defaults.traceIds()),
+            (int)
+                block
+                    .value("dead_letter_payload")
+                    .bytes(defaults.deadLetterPayloadBytes(), MOST_DEAD_LETTER_BYTES));
+    if (sink.transactionTimeout().toMillis() < 1
+        || sink.transactionTimeout().toMillis() > Integer.MAX_VALUE) {
+      timeout.report("must be 1ms to 24d");
+    }
+    block.close();
+    return sink;
+  }
+}

@@ -1,0 +1,224 @@
+package dev.footfall.config;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * A value of the configuration on its way to a type. What does not fit is reported, and the default
+ * stands in for it, so that reading goes on to the next problem.
+ */
+final class Value {
+  /** What follows the opening bracket of a place in a list. */
+  private static final Pattern INDEX = Pattern.compile("(\\d{1,9})][.\\[]?(.*)");
+
+  private final String path;
+  private final Mark mark;
+  private final @Nullable Node node;
+  private final Problems problems;
+
+  /**
+   * @param mark of the value, or where it is missing
+   * @param node null where it is absent
+   */
+  Value(String path, Mark mark, @Nullable Node node, Problems problems) {
+    this.path = path;
+    this.mark = mark;
+    this.node = node;
+    this.problems = problems;
+  }
+
+  boolean isAbsent() {
+    return node == null;
+  }
+
+  boolean isMapping() {
+    return node instanceof MappingNode;
+  }
+
+  /** Reports what is wrong below it, at a path such as {@code match.path[1]}. */
+  void reportBelow(String below, String message) {
+    problems.report(markBelow(below), path + "." + below + ": " + message);
+  }
+
+  /** The mark of what lies there; of the nearest thing above, where there is nothing. */
+  private Mark markBelow(String below) {
+    Matcher index = INDEX.matcher(below);
+    if (index.matches() && Integer.parseInt(index.group(1)) < items().size()) {
+      return items().get(Integer.parseInt(index.group(1))).markBelow(index.group(2));
+    }
+    String[] step = below.split("[.\\[]", 2);
+    Block block = Block.of(path, mark, node, new Problems());
+    return block.has(step[0])
+        ? block.value(step[0]).markBelow(step.length > 1 ? step[1] : "")
+        : mark;
+  }
+
+  /** Reports what is wrong with it, after its path. */
+  void report(String message) {
+    problems.report(mark, path + " " + message);
+  }
+
+  /** Reports it as missing, where it is. */
+  Value required() {
+    if (node == null) {
+      report("is required");
+    }
+    return this;
+  }
+
+  /** A number or a word is text too. */
+  @Nullable String text() {
+    String text = property();
+    if (text != null && (text.contains("${env:") || text.contains("${file:"))) {
+      report("holds a reference, which only brokers and properties may");
+    }
+    return text;
+  }
+
+  /** Text in which references may stand. */
+  @Nullable String property() {
+    if (node instanceof ScalarNode scalar) {
+      return scalar.getValue();
+    }
+    if (node != null) {
+      report("must be one value");
+    }
+    return null;
+  }
+
+  String text(String fallback) {
+    String text = text();
+    return text == null ? fallback : text;
+  }
+
+  /** Any type that text can be read as; {@code what} completes "is not ...". */
+  <T> @Nullable T parsed(String what, Function<String, T> parse) {
+    String text = text();
+    if (text == null) {
+      return null;
+    }
+    try {
+      return parse.apply(text);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      report("is not " + what);
+      return null;
+    }
+  }
+
+  <T> T parsed(String what, Function<String, T> parse, T fallback) {
+    T value = parsed(what, parse);
+    return value == null ? fallback : value;
+  }
+
+  /** A regular expression. */
+  @Nullable String regex() {
+    String text = text();
+    try {
+      return text == null ? null : Pattern.compile(text).pattern();
+    } catch (PatternSyntaxException e) {
+      report("is not a regular expression: " + e.getDescription() + " at " + (e.getIndex() + 1));
+      return null;
+    }
+  }
+
+  Duration duration(Duration fallback) {
+    return parsed("a time such as 500ms, 10s, 5m, 2h", Quantity::duration, fallback);
+  }
+
+  /** At least one, at most {@code most} bytes. */
+  long bytes(long fallback, long most) {
+    long bytes = parsed("a size such as 64kb, 128mb, 1gb", Quantity::bytes, fallback);
+    if (bytes < 1 || bytes > most) {
+      report("must be 1b to " + (most >> 20) + "mb");
+      return fallback;
+    }
+    return bytes;
+  }
+
+  int number(int fallback, int least) {
+    int number = parsed("a whole number", Integer::parseInt, fallback);
+    if (number < least) {
+      report("must be at least " + least);
+      return fallback;
+    }
+    return number;
+  }
+
+  boolean flag(boolean fallback) {
+    if (node != null && !node.getTag().equals(Tag.BOOL)) {
+      report("must be true or false");
+      return fallback;
+    }
+    return node == null ? fallback : Boolean.parseBoolean(text(""));
+  }
+
+  /** A constant by its name in lower case. */
+  <E extends Enum<E>> E oneOf(E fallback, List<E> allowed) {
+    String text = text();
+    if (text == null) {
+      return fallback;
+    }
+    for (E constant : allowed) {
+      if (nameOf(constant).equals(text)) {
+        return constant;
+      }
+    }
+    report("must be " + allowed.stream().map(Value::nameOf).collect(Collectors.joining(" or ")));
+    return fallback;
+  }
+
+  private static String nameOf(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The items of a list; of a single value, itself; of nothing, none. */
+  List<Value> items() {
+    if (!(node instanceof SequenceNode sequence)) {
+      return node == null ? List.of() : List.of(this);
+    }
+    List<Value> items = new ArrayList<>();
+    for (Node item : sequence.getValue()) {
+      Mark at = item.getStartMark().orElse(mark);
+      items.add(new Value(path + "[" + items.size() + "]", at, item, problems));
+    }
+    return items;
+  }
+
+  /** One text or a list of them; {@code fallback} where the value is absent. */
+  List<String> texts(String... fallback) {
+    if (node == null) {
+      return Arrays.asList(fallback);
+    }
+    return items().stream().map(item -> item.text("")).toList();
+  }
+
+  Block block() {
+    return Block.of(path, mark, node, problems);
+  }
+
+  /** Text by keys that are the user's own. */
+  Map<String, Value> byKey() {
+    Block block = block();
+    Map<String, Value> values = new LinkedHashMap<>();
+    block.keys().forEach(key -> values.put(key, block.value(key)));
+    return values;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.footfall.event;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** Reads decimal numbers as senders write them, and writes them as JSON does. */
+final class DecimalText {
+  /** Longer ones, also once their exponent is written out, are no money and no count. */
+  private static final int MAX_LENGTH = 64;
+
+  private DecimalText() {}
+
+  /** The number without exponent, sign plus or needless zeros in front; null where it is none. */
+  static @Nullable String plain(String text) {
+    if (isPlain(text)) {
+      return text;
+    }
+    if (text.length() > MAX_LENGTH) {
+      return null;
+    }
+    try {
+      BigDecimal number = new BigDecimal(text.strip());
+      return number.precision() + Math.abs((long) number.scale()) > MAX_LENGTH
+          ? null
+          : number.toPlainString();
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  /** Whether the text is already what would be written: the common case, without parsing. */
+  private static boolean isPlain(String text) {
+    int length = text.length();
+    int digits = 0;
+    int dot = -1;
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c == '.' && dot < 0) {
+        dot = i;
+      } else if (c >= '0' && c <= '9') {
+        digits++;
+      } else {
+        return false;
+      }
+    }
+    boolean needlessZero = length > 1 && text.charAt(0) == '0' && dot != 1;
+    return digits > 0 && length <= MAX_LENGTH && dot != 0 && dot != length - 1 && !needlessZero;
+  }
+}

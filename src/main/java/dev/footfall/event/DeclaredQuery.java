@@ -1,0 +1,57 @@
+package dev.footfall.event;
+
+import dev.footfall.event.Rule.Origin;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps free text in: a query parameter for which rules declare patterns stays in a request's query
+ * only while its value fits one of them. Thread-safe.
+ */
+final class DeclaredQuery {
+  private final Map<String, List<BoundedPattern>> patterns = new HashMap<>();
+
+  DeclaredQuery(List<CompiledRule> rules) {
+    for (CompiledRule rule : rules) {
+      for (ParameterReader parameter : rule.parameters()) {
+        if (parameter.origin() == Origin.QUERY && parameter.pattern() != null) {
+          patterns
+              .computeIfAbsent(parameter.key(), name -> new ArrayList<>())
+              .add(parameter.pattern());
+        }
+      }
+    }
+  }
+
+  /** The query as sent without what fits no pattern; null where nothing is left. */
+  @Nullable String keep(@Nullable String query) {
+    if (query == null || patterns.isEmpty()) {
+      return query;
+    }
+    StringBuilder kept = new StringBuilder(query.length());
+    for (int from = 0; from <= query.length(); ) {
+      int end = query.indexOf('&', from);
+      end = end < 0 ? query.length() : end;
+      String pair = query.substring(from, end);
+      if (fits(pair)) {
+        kept.append(kept.isEmpty() ? "" : "&").append(pair);
+      }
+      from = end + 1;
+    }
+    return kept.isEmpty() ? null : kept.toString();
+  }
+
+  private boolean fits(String pair) {
+    int equals = pair.indexOf('=');
+    String name = UrlText.decodeQuery(equals < 0 ? pair : pair.substring(0, equals));
+    List<BoundedPattern> declared = patterns.get(name);
+    if (declared == null) {
+      return true;
+    }
+    String value = equals < 0 ? "" : UrlText.decodeQuery(pair.substring(equals + 1));
+    return declared.stream().anyMatch(pattern -> pattern.fits(value));
+  }
+}

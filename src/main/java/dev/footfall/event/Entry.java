@@ -1,0 +1,72 @@
+package dev.footfall.event;
+
+import dev.footfall.otlp.Field;
+import dev.footfall.otlp.Span;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry span as rules look at it, before anything is derived: most requests are dropped or tried
+ * by few rules, so what is seldom asked for is read when it is. Valid while its tree is not
+ * refilled.
+ */
+final class Entry {
+  private final SpanTree tree;
+  private final int place;
+  private final Span span;
+  private final @Nullable String method;
+  private final @Nullable String path;
+  private final String @Nullable [] segments;
+
+  Entry(SpanTree tree, int place) {
+    this.tree = tree;
+    this.place = place;
+    span = tree.span(place);
+    method = span.field(Field.METHOD);
+    path = span.field(Field.PATH);
+    segments = UrlText.segments(path);
+  }
+
+  SpanTree tree() {
+    return tree;
+  }
+
+  int place() {
+    return place;
+  }
+
+  Span span() {
+    return span;
+  }
+
+  @Nullable String method() {
+    return method;
+  }
+
+  @Nullable String path() {
+    return path;
+  }
+
+  /** The path's segments without {@code ;...}; null where there is no path. */
+  String @Nullable [] segments() {
+    return segments;
+  }
+
+  @Nullable String field(Field field) {
+    return span.field(field);
+  }
+
+  int status() {
+    return span.status();
+  }
+
+  /** What stands behind the last dot of the path's last segment, lower case; else empty. */
+  String extension() {
+    if (segments == null) {
+      return "";
+    }
+    String last = segments[segments.length - 1];
+    int dot = last.lastIndexOf('.');
+    return dot < 0 ? "" : last.substring(dot + 1).toLowerCase(Locale.ROOT);
+  }
+}

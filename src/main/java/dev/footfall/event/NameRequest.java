@@ -1,0 +1,60 @@
+package dev.footfall.event;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what an entry's request is called: by no name, one, or, where all rules count, several. */
+final class NameRequest {
+  private final RuleSet rules;
+  private final RejectedValues rejected;
+
+  NameRequest(RuleSet rules, RejectedValues rejected) {
+    this.rules = rules;
+    this.rejected = rejected;
+  }
+
+  Names name(Entry entry) {
+    String dropped = rules.dropReason(entry);
+    if (dropped != null) {
+      return new Names(dropped, List.of());
+    }
+    List<Name> names = byRules(entry);
+    if (!names.isEmpty()) {
+      return new Names(null, names);
+    }
+    FallBack fallBack = rules.fallBack();
+    Naming naming = fallBack.name(entry);
+    return naming == null
+        ? new Names(FallBack.REDIRECT, List.of())
+        : new Names(null, List.of(new Name(naming, fallBack.parameters(naming, entry))));
+  }
+
+  private List<Name> byRules(Entry entry) {
+    boolean all = rules.settings().matchAll();
+    List<Name> names = List.of();
+    for (CompiledRule rule : rules.candidates(entry)) {
+      Captures captures = rule.match().match(entry);
+      if (captures != null) {
+        Name name = new Name(rule.naming(), rule.parameters(entry, captures, rejected));
+        if (!all) {
+          return List.of(name);
+        }
+        names = names.isEmpty() ? new ArrayList<>() : names;
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  /**
+   * What a request is called.
+   *
+   * @param dropped why it is no event, else null
+   */
+  record Names(@Nullable String dropped, List<Name> events) {}
+
+  /** One name of a request, with its parameters. */
+  record Name(Naming naming, Map<String, ParameterValue> parameters) {}
+}

@@ -1,0 +1,67 @@
+package dev.footfall.event;
+
+import dev.footfall.event.Rule.Origin;
+import dev.footfall.otlp.Field;
+import dev.footfall.otlp.Span;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one source of an event parameter. Thread-safe.
+ *
+ * @param pattern what the text must fit whole; null lets all pass
+ */
+record ParameterReader(
+    String name,
+    Origin origin,
+    String key,
+    @Nullable String service,
+    @Nullable BoundedPattern pattern,
+    boolean number) {
+
+  /** The value; null where the source has none, or it does not fit, which is counted. */
+  @Nullable ParameterValue read(
+      String rule, Entry entry, Captures captures, RejectedValues rejected) {
+    String text = text(entry, captures);
+    if (text == null) {
+      return null;
+    }
+    if (pattern != null && !pattern.fits(text)) {
+      rejected.count(rule, name, "pattern");
+      return null;
+    }
+    String plain = number ? DecimalText.plain(text) : text;
+    if (plain == null) {
+      rejected.count(rule, name, "number");
+      return null;
+    }
+    return new ParameterValue(plain, number);
+  }
+
+  private @Nullable String text(Entry entry, Captures captures) {
+    return switch (origin) {
+      case CAPTURE -> captures.decoded(key);
+      case QUERY -> UrlText.parameter(entry.field(Field.QUERY), key);
+      case ATTRIBUTE -> text(entry.span().attribute(key));
+      case SPAN_ATTRIBUTE -> anySpan(entry);
+      case CONSTANT -> key;
+    };
+  }
+
+  private @Nullable String anySpan(Entry entry) {
+    SpanTree tree = entry.tree();
+    for (int i = tree.first(entry.place()); i >= 0; i = tree.next(i)) {
+      Span span = tree.span(i);
+      if (service == null || service.equals(span.service().name())) {
+        Span.Value value = span.attribute(key);
+        if (value != null) {
+          return value.text();
+        }
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String text(Span.@Nullable Value value) {
+    return value == null ? null : value.text();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.footfall.event;
+
+import dev.footfall.otlp.Field;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Attributes that rules may not name: what ends at the door, and what holds a raw URL, whose
+ * redacted parts rules read as path and query.
+ */
+final class PersonalAttributes {
+  private static final Set<String> NAMES = new HashSet<>();
+
+  static {
+    for (Field field : Field.values()) {
+      if (field.personal()) {
+        NAMES.addAll(field.names());
+      }
+    }
+    for (Field field : EnumSet.of(Field.PATH, Field.QUERY, Field.TARGET, Field.FULL_URL)) {
+      NAMES.addAll(field.names());
+    }
+    NAMES.addAll(
+        Set.of(
+            "client.port",
+            "source.address",
+            "user.email",
+            "user.full_name",
+            "user.name",
+            "url.fragment",
+            "http.request.header.authorization",
+            "http.request.header.proxy-authorization",
+            "http.request.header.x-real-ip",
+            "http.request.header.user-agent",
+            "geo.location.lat",
+            "geo.location.lon"));
+  }
+
+  private PersonalAttributes() {}
+
+  static boolean contains(String name) {
+    return NAMES.contains(name);
+  }
+}

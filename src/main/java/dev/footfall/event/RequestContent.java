@@ -1,0 +1,70 @@
+package dev.footfall.event;
+
+import dev.footfall.event.Request.ServiceTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The byte form of a request, part of {@link EventContent} and of its version: fields in order. */
+final class RequestContent {
+  private RequestContent() {}
+
+  static void write(Request request, ContentWriter out) {
+    out.writeText(request.traceId());
+    out.writeText(request.spanId());
+    out.writeText(request.method());
+    out.writeText(request.scheme());
+    out.writeText(request.host());
+    out.writeText(request.path());
+    out.writeText(request.query());
+    out.writeText(request.route());
+    out.writeNumber(request.status());
+    out.writeText(request.contentType());
+    out.writeNumber(request.durationMicros());
+    out.writeByte(request.error() ? 1 : 0);
+    out.writeText(request.errorType());
+    out.writeText(request.service());
+    out.writeText(request.serviceVersion());
+    out.writeText(request.environment());
+    out.writeNumber(request.spans());
+    out.writeNumber(request.errors());
+    out.writeNumber(request.services().size());
+    for (ServiceTime time : request.services()) {
+      out.writeText(time.service());
+      out.writeNumber(time.spans());
+      out.writeNumber(time.errors());
+      out.writeNumber(time.busyMicros());
+    }
+  }
+
+  static Request read(ContentReader in) {
+    return new Request(
+        in.readName(),
+        in.readName(),
+        in.readText(),
+        in.readText(),
+        in.readText(),
+        in.readText(),
+        in.readText(),
+        in.readText(),
+        in.readInt(),
+        in.readText(),
+        in.readNumber(),
+        in.readByte() == 1,
+        in.readText(),
+        in.readName(),
+        in.readText(),
+        in.readText(),
+        in.readInt(),
+        in.readInt(),
+        readServices(in));
+  }
+
+  private static List<ServiceTime> readServices(ContentReader in) {
+    int count = in.readInt();
+    List<ServiceTime> services = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      services.add(new ServiceTime(in.readName(), in.readInt(), in.readInt(), in.readNumber()));
+    }
+    return services;
+  }
+}

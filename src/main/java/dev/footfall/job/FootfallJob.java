@@ -1,0 +1,95 @@
+package dev.footfall.job;
+
+import dev.footfall.event.AnalyticsEvent;
+import dev.footfall.event.AnalyticsEventSerializer;
+import dev.footfall.event.IssueEvents;
+import dev.footfall.sink.AccountingJson;
+import dev.footfall.sink.DeadLetterJson;
+import dev.footfall.sink.EncodeRows;
+import dev.footfall.sink.OutputRecord;
+import dev.footfall.sink.OutputRecordSerializer;
+import dev.footfall.source.RawRecord;
+import dev.footfall.source.RecordTime;
+import dev.footfall.trace.AccountingCount;
+import dev.footfall.trace.AccountingCountSerializer;
+import dev.footfall.trace.AssembleTrace;
+import dev.footfall.trace.CountSpans;
+import dev.footfall.trace.DecodeRecord;
+import dev.footfall.trace.DelayWatermark;
+import dev.footfall.trace.TraceFragment;
+import dev.footfall.trace.TraceFragmentSerializer;
+import dev.footfall.trace.TraceIdSerializer;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The main line, from Kafka's bytes to the outputs: this class holds the graph and nothing else. Every uid is permanent,
+ * since a savepoint knows the operators by it.
+ */
+public final class FootfallJob {
+  private FootfallJob() {}
+
+  /** Lays out the graph from a source to the outputs. */
+  public static void define(
+      StreamExecutionEnvironment env,
+      Source<RawRecord, ?, ?> otlp,
+      Outputs outputs,
+      JobSettings settings) {
+    SingleOutputStreamOperator<TraceFragment> fragments =
+        env.fromSource(otlp, RecordTime.watermarks(settings.time(), otlp.getBoundedness()), "otlp")
+            .uid("otlp")
+            .process(new DecodeRecord(settings.projection(), settings.privacy(), settings.time(), settings.deadLetterPayloadBytes()), TraceFragmentSerializer.TYPE)
+            .uid("decode")
+            .name("decode");
+
+    SingleOutputStreamOperator<AnalyticsEvent> issued =
+        fragments
+            .keyBy(TraceFragment::traceId, TraceIdSerializer.TYPE)
+            .transform(
+                "assemble",
+                AnalyticsEventSerializer.TYPE,
+                new AssembleTrace<>(
+                    settings.assembly(), settings.time(), IssueEvents.factory(settings.events())))
+            .uid("assemble");
+
+    SingleOutputStreamOperator<AnalyticsEvent> events =
+        issued
+            .transform(
+                "delay-watermark",
+                AnalyticsEventSerializer.TYPE,
+                new DelayWatermark<>(settings.time().eventDelay()))
+            .uid("delay-watermark");
+    events.sinkTo(outputs.events()).uid("events").name("events");
+
+    String configVersion = settings.events().configVersion();
+    DataStream<OutputRecord> accounting =
+        fragments
+            .getSideOutput(DecodeRecord.ACCOUNTING)
+            .union(issued.getSideOutput(AssembleTrace.ACCOUNTING))
+            .keyBy(AccountingCount::arrivalMinuteMillis, Types.LONG)
+            .process(
+                new CountSpans(settings.assembly(), settings.time()),
+                AccountingCountSerializer.TYPE)
+            .uid("count-spans")
+            .name("count-spans")
+            .map(
+                new EncodeRows<>(() -> new AccountingJson(configVersion)),
+                OutputRecordSerializer.TYPE)
+            .uid("encode-accounting")
+            .name("encode-accounting");
+
+    DataStream<OutputRecord> deadLetters =
+        fragments
+            .getSideOutput(DecodeRecord.DEAD_LETTERS)
+            .map(
+                new EncodeRows<>(() -> new DeadLetterJson(configVersion)),
+                OutputRecordSerializer.TYPE)
+            .uid("encode-dead-letters")
+            .name("encode-dead-letters");
+
+    accounting.union(deadLetters).sinkTo(outputs.rare()).uid("rare").name("rare").setParallelism(1);
+  }
+}

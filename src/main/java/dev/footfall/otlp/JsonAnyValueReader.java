@@ -1,0 +1,151 @@
+package dev.footfall.otlp;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+
+/**
+ * Reads an AnyValue object: what it holds is kept here until {@link #putInto} gives it to a slot,
+ * for the key may come behind the value. Maps, bytes and arrays of anything but strings are passed
+ * over.
+ */
+final class JsonAnyValueReader {
+  private final JsonNumber integer = new JsonNumber();
+  private boolean documentMended;
+
+  private Attributes.Type type = Attributes.Type.ABSENT;
+  private long number;
+  private boolean replaced;
+
+  void start(JsonDocument document) {
+    documentMended = document.mended();
+  }
+
+  void clear() {
+    type = Attributes.Type.ABSENT;
+    replaced = false;
+  }
+
+  /** Reads the value that the parser is at; its text, if it has one, goes behind the others. */
+  void read(JsonParser parser, TextBuffer texts) throws IOException {
+    clear();
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      return;
+    }
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      if (parser.nextToken() != JsonToken.VALUE_NULL) {
+        readMember(name, parser, texts);
+      }
+    }
+  }
+
+  private void readMember(String name, JsonParser parser, TextBuffer texts) throws IOException {
+    switch (name) {
+      case "stringValue" -> {
+        texts.begin();
+        type = appendText(parser, texts) ? Attributes.Type.STRING : Attributes.Type.ABSENT;
+      }
+      case "boolValue" -> {
+        type = parser.currentToken().isBoolean() ? Attributes.Type.BOOLEAN : Attributes.Type.ABSENT;
+        number = parser.currentToken() == JsonToken.VALUE_TRUE ? 1 : 0;
+        parser.skipChildren();
+      }
+      case "intValue" -> {
+        type = integer.read(parser) ? Attributes.Type.LONG : Attributes.Type.ABSENT;
+        number = integer.value();
+      }
+      case "doubleValue" -> readDouble(parser);
+      case "arrayValue" -> readArray(parser, texts);
+      default -> {
+        type = Attributes.Type.ABSENT;
+        parser.skipChildren();
+      }
+    }
+  }
+
+  private void readDouble(JsonParser parser) throws IOException {
+    type = Attributes.Type.ABSENT;
+    if (!parser.currentToken().isNumeric() && parser.currentToken() != JsonToken.VALUE_STRING) {
+      parser.skipChildren();
+      return;
+    }
+    try {
+      // Takes NaN, Infinity and -Infinity as OTLP writes them.
+      number = Double.doubleToRawLongBits(Double.parseDouble(parser.getText()));
+      type = Attributes.Type.DOUBLE;
+    } catch (NumberFormatException e) {
+      type = Attributes.Type.ABSENT;
+    }
+  }
+
+  private void readArray(JsonParser parser, TextBuffer texts) throws IOException {
+    type = Attributes.Type.ABSENT;
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      return;
+    }
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      boolean isValues = parser.currentName().equals("values");
+      if (parser.nextToken() == JsonToken.START_ARRAY && isValues) {
+        texts.begin();
+        type = appendAll(parser, texts) ? Attributes.Type.STRING : Attributes.Type.ABSENT;
+      } else {
+        parser.skipChildren();
+      }
+    }
+  }
+
+  /** Appends the strings of an array; false where it is empty or holds anything else. */
+  private boolean appendAll(JsonParser parser, TextBuffer texts) throws IOException {
+    int count = 0;
+    boolean allStrings = true;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (count++ > 0) {
+        texts.append((byte) ',');
+      }
+      allStrings &= appendString(parser, texts);
+    }
+    return allStrings && count > 0;
+  }
+
+  /** Appends the string of an AnyValue object; false where it holds anything else. */
+  private boolean appendString(JsonParser parser, TextBuffer texts) throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      return false;
+    }
+    boolean string = false;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      boolean isString = parser.currentName().equals("stringValue");
+      parser.nextToken();
+      string = isString && appendText(parser, texts);
+      parser.skipChildren();
+    }
+    return string;
+  }
+
+  private boolean appendText(JsonParser parser, TextBuffer texts) throws IOException {
+    if (parser.currentToken() != JsonToken.VALUE_STRING) {
+      parser.skipChildren();
+      return false;
+    }
+    replaced |= JsonText.append(parser, texts, documentMended);
+    return true;
+  }
+
+  /** Puts the value that was read last into a slot. */
+  void putInto(Attributes into, int slot) {
+    switch (type) {
+      case STRING -> {
+        into.putOwnText(slot);
+        if (replaced) {
+          into.countReplacedString();
+        }
+      }
+      case LONG, DOUBLE, BOOLEAN -> into.putNumber(slot, type, number);
+      case ABSENT -> into.putUnusable(slot);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.footfall.otlp;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+
+/**
+ * Strings of short texts that come again and again (methods, hosts, routes, services), found by
+ * their bytes. One entry a bucket, the newer text replaces the older. Not thread-safe.
+ */
+final class TextCache {
+  private static final int BUCKETS = 1024;
+  private static final int LONGEST = 128;
+
+  private final byte[][] keys = new byte[BUCKETS][];
+  private final String[] texts = new String[BUCKETS];
+
+  TextCache() {
+    Arrays.fill(keys, new byte[0]);
+    Arrays.fill(texts, "");
+  }
+
+  String text(byte[] bytes, int offset, int length) {
+    if (length > LONGEST) {
+      return new String(bytes, offset, length, UTF_8);
+    }
+    int bucket = hash(bytes, offset, length);
+    byte[] key = keys[bucket];
+    if (!Arrays.equals(key, 0, key.length, bytes, offset, offset + length)) {
+      keys[bucket] = Arrays.copyOfRange(bytes, offset, offset + length);
+      texts[bucket] = new String(bytes, offset, length, UTF_8);
+    }
+    return texts[bucket];
+  }
+
+  private static int hash(byte[] bytes, int offset, int length) {
+    long hash = length;
+    int at = offset;
+    for (int end = offset + length - 8; at <= end; at += 8) {
+      hash = (hash ^ Utf8.longAt(bytes, at)) * 0x9E3779B97F4A7C15L;
+      hash ^= hash >>> 32;
+    }
+    for (int end = offset + length; at < end; at++) {
+      hash = hash * 31 + bytes[at];
+    }
+    return (int) (hash * 0x9E3779B97F4A7C15L >>> 54);
+  }
+}

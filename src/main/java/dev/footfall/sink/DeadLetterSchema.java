@@ -1,0 +1,145 @@
+package dev.footfall.sink;
+
+import static dev.footfall.sink.Column.Purpose.RECORD_KEEPING;
+import static dev.footfall.sink.Column.Type.ARRAY;
+import static dev.footfall.sink.Column.Type.BOOLEAN;
+import static dev.footfall.sink.Column.Type.INSTANT;
+import static dev.footfall.sink.Column.Type.INTEGER;
+import static dev.footfall.sink.Column.Type.STRING;
+
+import dev.footfall.source.RawRecord;
+import dev.footfall.trace.DeadLetter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The declared columns of {@code footfall.dead-letters}. Payload, key and headers are cut, so that
+ * a row always fits a Kafka record ({@link RowEncoder#MAX_ROW_BYTES}).
+ */
+public final class DeadLetterSchema {
+  static final int MAX_PAYLOAD_BYTES = 512 << 10;
+  static final int MAX_KEY_BYTES = 4 << 10;
+  static final int MAX_HEADERS = 32;
+  static final int MAX_HEADER_BYTES = 4 << 10;
+  static final int MAX_HEADER_NAME = 256;
+
+  private static final byte[] NAME = "\"name\":".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] VALUE = "\"value\":".getBytes(StandardCharsets.US_ASCII);
+
+  private DeadLetterSchema() {}
+
+  /**
+   * All columns, in the order in which they are written.
+   *
+   * @param configVersion of the job that writes
+   */
+  public static List<Column<DeadLetter>> columns(String configVersion) {
+    return List.of(
+        column("topic", STRING, "Topic it came from.", (d, out) -> out.text(d.topic())),
+        column(
+            "partition",
+            INTEGER,
+            "Partition of that topic.",
+            (d, out) -> out.integer(d.partition())),
+        column("offset", INTEGER, "Offset in that partition.", (d, out) -> out.integer(d.offset())),
+        column(
+            "timestamp",
+            INSTANT,
+            "The record's timestamp; absent where it has none.",
+            (d, out) -> instant(d.timestampMillis(), out)),
+        column(
+            "arrival_time",
+            INSTANT,
+            "When it arrived; absent where nothing tells.",
+            (d, out) -> instant(d.arrivalMillis(), out)),
+        column("stage", STRING, "Where it failed.", (d, out) -> out.text(d.stage())),
+        column("reason", STRING, "Why, in fixed words.", (d, out) -> out.text(d.reason())),
+        column(
+            "key",
+            STRING,
+            "The record's key, base64.",
+            (d, out) -> out.base64(cut(d.key(), MAX_KEY_BYTES))),
+        column(
+            "headers",
+            ARRAY,
+            "The record's headers: name, and value in base64.",
+            DeadLetterSchema::writeHeaders),
+        column(
+            "payload",
+            STRING,
+            "What could not be used, base64: the record's value, or the one span.",
+            (d, out) -> out.base64(cut(d.payload(), MAX_PAYLOAD_BYTES))),
+        column(
+            "payload_bytes",
+            INTEGER,
+            "Length of the payload before it was cut.",
+            (d, out) -> out.integer(d.payloadLength())),
+        column(
+            "payload_sha256",
+            STRING,
+            "SHA-256 of the payload before it was cut, 64 hex digits.",
+            (d, out) -> out.text(d.payloadSha256())),
+        column(
+            "truncated",
+            BOOLEAN,
+            "Whether payload, key or headers are longer than what is kept.",
+            (d, out) -> out.bool(isTruncated(d))),
+        column(
+            "config_version",
+            STRING,
+            "Which configuration made the record.",
+            (d, out) -> out.text(configVersion)));
+  }
+
+  private static Column<DeadLetter> column(
+      String name, Column.Type type, String description, Column.Value<DeadLetter> value) {
+    String unit = name.endsWith("_bytes") ? "B" : null;
+    String source = "the record that could not be used, as it came";
+    return new Column<>(name, type, unit, description, RECORD_KEEPING, source, value);
+  }
+
+  private static void instant(long epochMillis, JsonWriter out) {
+    if (epochMillis >= 0) {
+      out.instantMillis(epochMillis);
+    }
+  }
+
+  private static void writeHeaders(DeadLetter letter, JsonWriter out) {
+    if (letter.headers().isEmpty()) {
+      return;
+    }
+    out.beginArray();
+    int count = Math.min(MAX_HEADERS, letter.headers().size());
+    for (RawRecord.Header header : letter.headers().subList(0, count)) {
+      out.beginObject();
+      out.name(NAME);
+      out.text(
+          header.name().length() <= MAX_HEADER_NAME
+              ? header.name()
+              : header.name().substring(0, MAX_HEADER_NAME));
+      out.name(VALUE);
+      out.base64(cut(header.value(), MAX_HEADER_BYTES));
+      out.endObject();
+    }
+    out.endArray();
+  }
+
+  private static boolean isTruncated(DeadLetter letter) {
+    return Math.min(letter.payload().length, MAX_PAYLOAD_BYTES) < letter.payloadLength()
+        || isLonger(letter.key(), MAX_KEY_BYTES)
+        || letter.headers().size() > MAX_HEADERS
+        || letter.headers().stream()
+            .anyMatch(
+                h -> isLonger(h.value(), MAX_HEADER_BYTES) || h.name().length() > MAX_HEADER_NAME);
+  }
+
+  private static boolean isLonger(byte @Nullable [] bytes, int limit) {
+    return bytes != null && bytes.length > limit;
+  }
+
+  private static byte @Nullable [] cut(byte @Nullable [] bytes, int limit) {
+    return bytes == null || bytes.length <= limit ? bytes : Arrays.copyOf(bytes, limit);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.footfall.sink;
+
+import dev.footfall.event.AnalyticsEvent;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.connector.sink2.Sink;
+
+/**
+ * A folder that a bounded run fills with one NDJSON file per output: {@code events.jsonl}, {@code
+ * accounting.jsonl}, {@code dead-letters.jsonl}. Each subtask writes hidden parts; only {@link
+ * #publish}, called once the run has succeeded, makes them the files, so that what is seen under
+ * those names is complete. Lines are in no particular order.
+ */
+public final class FolderOutput implements Serializable {
+  private static final long serialVersionUID = 1;
+  private static final String PART_SUFFIX = ".part";
+
+  private final String folder;
+
+  private FolderOutput(String folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Takes a folder, creates it where needed, and clears away what a failed run has left.
+   *
+   * @throws IllegalArgumentException where it holds outputs already
+   */
+  public static FolderOutput in(Path folder) throws IOException {
+    for (Output output : Output.values()) {
+      if (Files.exists(folder.resolve(fileName(output)))) {
+        throw new IllegalArgumentException(
+            folder + " holds " + fileName(output) + " already; give a new or empty folder");
+      }
+    }
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new IllegalArgumentException(folder + " is not a folder");
+    }
+    Files.createDirectories(folder);
+    FolderOutput output = new FolderOutput(folder.toAbsolutePath().toString());
+    for (Output each : Output.values()) {
+      for (Path part : output.parts(each)) {
+        Files.delete(part);
+      }
+    }
+    return output;
+  }
+
+  /** The sink of events. */
+  public Sink<AnalyticsEvent> events(boolean traceIds) {
+    return new FolderSink<>(
+        this,
+        List.of(Output.EVENTS),
+        () -> {
+          EventJson json = new EventJson(traceIds);
+          return (event, lines) -> lines.write(Output.EVENTS, json.value(event));
+        });
+  }
+
+  /** The sink that accounting rows and dead letters share. */
+  public Sink<OutputRecord> rare() {
+    return new FolderSink<>(
+        this,
+        List.of(Output.ACCOUNTING, Output.DEAD_LETTERS),
+        () -> (record, lines) -> lines.write(record.output(), record.value()));
+  }
+
+  /** Makes the parts of a run that has succeeded the files; an output without rows is empty. */
+  public void publish() throws IOException {
+    for (Output output : Output.values()) {
+      Path whole = Path.of(folder, "." + fileName(output) + ".whole");
+      List<Path> parts = parts(output);
+      try (OutputStream out = Files.newOutputStream(whole)) {
+        for (Path part : parts) {
+          Files.copy(part, out);
+        }
+      }
+      Files.move(whole, Path.of(folder, fileName(output)), StandardCopyOption.ATOMIC_MOVE);
+      for (Path part : parts) {
+        Files.delete(part);
+      }
+    }
+  }
+
+  /** Where a subtask writes its part of an output. */
+  Path part(Output output, int subtask) {
+    return Path.of(folder, "." + fileName(output) + "." + subtask + PART_SUFFIX);
+  }
+
+  private List<Path> parts(Output output) throws IOException {
+    String prefix = "." + fileName(output) + ".";
+    try (Stream<Path> files = Files.list(Path.of(folder))) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith(prefix))
+          .filter(file -> file.getFileName().toString().endsWith(PART_SUFFIX))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static String fileName(Output output) {
+    return output.suffix() + ".jsonl";
+  }
+}

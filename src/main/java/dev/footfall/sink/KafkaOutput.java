@@ -1,0 +1,82 @@
+package dev.footfall.sink;
+
+import dev.footfall.event.AnalyticsEvent;
+import dev.footfall.source.KafkaReferences;
+import dev.footfall.source.KafkaSettings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * Builds the exactly-once sinks. There are two of them: events are encoded where they are derived,
+ * in the sink's own serializer, so that they are neither shuffled nor copied; accounting rows and
+ * dead letters are few, come from other operators, and share one more sink that selects the topic.
+ *
+ * <p>Records become visible to {@code read_committed} consumers with the checkpoint they belong to.
+ * Transactions are named from a pool, so that restarts do not leave names behind on the broker;
+ * this needs Kafka 3.0 and the right to describe and read the output topics, and cannot be switched
+ * back. The prefix is stable, and differs between the two sinks and between jobs.
+ *
+ * <p>Settings of the producer: the defaults here, over them {@code kafka.properties}, over these
+ * {@code sink.properties}. A record time in the future of this machine's clock is set to now,
+ * because brokers refuse such a record, and the job would fail on it again and again.
+ */
+public final class KafkaOutput {
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
+          ProducerConfig.LINGER_MS_CONFIG, "50",
+          ProducerConfig.BATCH_SIZE_CONFIG, String.valueOf(256 << 10));
+
+  private KafkaOutput() {}
+
+  /** The sink of events; chain it behind what derives them. */
+  public static KafkaSink<AnalyticsEvent> events(KafkaSettings kafka, SinkSettings sink) {
+    boolean traceIds = sink.traceIds();
+    return sink(
+        kafka,
+        sink,
+        "events",
+        new EncodedRecords<>(
+            sink.topicPrefix(), List.of(Output.EVENTS), () -> new EventJson(traceIds)));
+  }
+
+  /** The sink that accounting rows and dead letters share. */
+  public static KafkaSink<OutputRecord> rare(KafkaSettings kafka, SinkSettings sink) {
+    return sink(
+        kafka,
+        sink,
+        "rare",
+        new SelectedRecords(sink.topicPrefix(), List.of(Output.ACCOUNTING, Output.DEAD_LETTERS)));
+  }
+
+  private static <T> KafkaSink<T> sink(
+      KafkaSettings kafka, SinkSettings sink, String name, TopicRecords<T> records) {
+    return KafkaSink.<T>builder()
+        .setKafkaProducerConfig(producer(kafka, sink))
+        .setBootstrapServers(Objects.requireNonNull(kafka.brokers()))
+        .setRecordSerializer(records)
+        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+        .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+        .setTransactionalIdPrefix(sink.transactionalIdPrefix() + "-" + name)
+        .build();
+  }
+
+  static Properties producer(KafkaSettings kafka, SinkSettings sink) {
+    Map<String, String> all = new HashMap<>(DEFAULTS);
+    all.putAll(kafka.properties());
+    all.putAll(sink.properties());
+    Properties properties = new Properties();
+    properties.putAll(KafkaReferences.resolvable(all));
+    properties.setProperty(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+        String.valueOf(sink.transactionTimeout().toMillis()));
+    return properties;
+  }
+}

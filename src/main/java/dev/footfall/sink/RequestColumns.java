@@ -1,0 +1,218 @@
+package dev.footfall.sink;
+
+import static dev.footfall.sink.Column.Purpose.ANALYSIS;
+import static dev.footfall.sink.Column.Purpose.PERFORMANCE;
+import static dev.footfall.sink.Column.Purpose.RECORD_KEEPING;
+import static dev.footfall.sink.Column.Type.ARRAY;
+import static dev.footfall.sink.Column.Type.BOOLEAN;
+import static dev.footfall.sink.Column.Type.INTEGER;
+import static dev.footfall.sink.Column.Type.NUMBER;
+import static dev.footfall.sink.Column.Type.STRING;
+
+import dev.footfall.event.AnalyticsEvent;
+import dev.footfall.event.Request;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The columns about the request and what served it: what only traces know. */
+final class RequestColumns {
+  /** Services of one event that are written; the list is by name. */
+  static final int MAX_SERVICES = 100;
+
+  private static final byte[] SERVICE = name("service");
+  private static final byte[] SPANS = name("spans");
+  private static final byte[] ERRORS = name("errors");
+  private static final byte[] BUSY = name("busy_ms");
+
+  private RequestColumns() {}
+
+  static final List<Column<AnalyticsEvent>> COLUMNS =
+      List.of(
+          column(
+              "page_location",
+              STRING,
+              null,
+              "The address that was asked for, redacted, without port and fragment.",
+              ANALYSIS,
+              "scheme, host, path and allowed query parameters of the entry span",
+              (r, out) -> out.text(location(r))),
+          column(
+              "page_path",
+              STRING,
+              null,
+              "The address's path, redacted.",
+              ANALYSIS,
+              "path of the entry span",
+              (r, out) -> out.text(r.path())),
+          column(
+              "hostname",
+              STRING,
+              null,
+              "The address's host, without port.",
+              ANALYSIS,
+              "host of the entry span",
+              (r, out) -> out.text(r.host())),
+          column(
+              "method",
+              STRING,
+              null,
+              "HTTP method.",
+              ANALYSIS,
+              "method of the entry span",
+              (r, out) -> out.text(r.method())),
+          column(
+              "status",
+              INTEGER,
+              null,
+              "HTTP status of the answer.",
+              ANALYSIS,
+              "status of the entry span",
+              RequestColumns::writeStatus),
+          column(
+              "duration_ms",
+              NUMBER,
+              "ms",
+              "How long the server took to answer.",
+              PERFORMANCE,
+              "duration of the entry span",
+              (r, out) -> out.thousandths(r.durationMicros())),
+          column(
+              "error",
+              BOOLEAN,
+              null,
+              "Whether the request failed.",
+              PERFORMANCE,
+              "status of the entry span",
+              (r, out) -> out.bool(r.error())),
+          column(
+              "error_type",
+              STRING,
+              null,
+              "What failed, in the request or else in the first failed call below it.",
+              PERFORMANCE,
+              "error.type of the entry span, else of a span below",
+              (r, out) -> out.text(r.errorType())),
+          column(
+              "service",
+              STRING,
+              null,
+              "The service that was asked.",
+              PERFORMANCE,
+              "service.name",
+              (r, out) -> out.text(r.service())),
+          column(
+              "service_version",
+              STRING,
+              null,
+              "That service's version.",
+              PERFORMANCE,
+              "service.version",
+              (r, out) -> out.text(r.serviceVersion())),
+          column(
+              "environment",
+              STRING,
+              null,
+              "Where it runs, such as production.",
+              PERFORMANCE,
+              "deployment.environment.name",
+              (r, out) -> out.text(r.environment())),
+          column(
+              "spans",
+              INTEGER,
+              null,
+              "How many spans belong to the request, itself included.",
+              PERFORMANCE,
+              "spans below the entry span",
+              (r, out) -> out.integer(r.spans())),
+          column(
+              "errors",
+              INTEGER,
+              null,
+              "How many of the spans failed.",
+              PERFORMANCE,
+              "status of the spans",
+              (r, out) -> out.integer(r.errors())),
+          column(
+              "services",
+              ARRAY,
+              null,
+              "What each service did for the request: spans, errors, and busy_ms, the time not"
+                  + " spent waiting for calls; at most 100 services.",
+              PERFORMANCE,
+              "spans below the entry span",
+              RequestColumns::writeServices));
+
+  static final List<Column<AnalyticsEvent>> TRACE_IDS =
+      List.of(
+          column(
+              "trace_id",
+              STRING,
+              null,
+              "The trace, 32 hex digits.",
+              RECORD_KEEPING,
+              "trace id",
+              (r, out) -> out.text(r.traceId())),
+          column(
+              "span_id",
+              STRING,
+              null,
+              "The entry span, 16 hex digits.",
+              RECORD_KEEPING,
+              "span id",
+              (r, out) -> out.text(r.spanId())));
+
+  /** The redacted URL; without scheme where the span names none, null without host or path. */
+  static @Nullable String location(Request request) {
+    String host = request.host();
+    String path = request.path();
+    if (host == null || path == null) {
+      return null;
+    }
+    String scheme = request.scheme() == null ? "//" : request.scheme() + "://";
+    String authority = host.indexOf(':') < 0 ? host : "[" + host + "]";
+    String query = request.query();
+    return query == null ? scheme + authority + path : scheme + authority + path + "?" + query;
+  }
+
+  private static void writeStatus(Request request, JsonWriter out) {
+    if (request.status() != 0) {
+      out.integer(request.status());
+    }
+  }
+
+  private static void writeServices(Request request, JsonWriter out) {
+    out.beginArray();
+    int count = Math.min(MAX_SERVICES, request.services().size());
+    for (int i = 0; i < count; i++) {
+      Request.ServiceTime service = request.services().get(i);
+      out.beginObject();
+      out.name(SERVICE);
+      out.text(service.service());
+      out.name(SPANS);
+      out.integer(service.spans());
+      out.name(ERRORS);
+      out.integer(service.errors());
+      out.name(BUSY);
+      out.thousandths(service.busyMicros());
+      out.endObject();
+    }
+    out.endArray();
+  }
+
+  private static Column<AnalyticsEvent> column(
+      String name,
+      Column.Type type,
+      @Nullable String unit,
+      String description,
+      Column.Purpose purpose,
+      String source,
+      Column.Value<Request> value) {
+    return new Column<>(
+        name, type, unit, description, purpose, source, (e, out) -> value.write(e.request(), out));
+  }
+
+  private static byte[] name(String name) {
+    return ("\"" + name + "\":").getBytes(StandardCharsets.UTF_8);
+  }
+}

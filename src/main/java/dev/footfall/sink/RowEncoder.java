@@ -1,0 +1,46 @@
+package dev.footfall.sink;
+
+import java.util.List;
+
+/**
+ * Encodes rows as JSON objects by their declared columns, in their order, absent values left out.
+ *
+ * <p>A row stays below {@link #MAX_ROW_BYTES}, because a record over the producer's limit would
+ * fail the job again and again: texts are cut to {@link #TEXT_LIMIT} characters, and where that is
+ * not enough, to {@link #SHORT_TEXT_LIMIT}. Not thread-safe.
+ */
+final class RowEncoder<T> {
+  static final int TEXT_LIMIT = 8_192;
+  static final int SHORT_TEXT_LIMIT = 256;
+
+  /** Kafka's default {@code max.request.size} is 1 MiB, key and overhead included. */
+  static final int MAX_ROW_BYTES = 1_000_000;
+
+  private final Column.Value<T>[] values;
+  private final byte[][] names;
+  private final JsonWriter out = new JsonWriter();
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
+  RowEncoder(List<Column<T>> columns) {
+    values = columns.stream().map(Column::value).toArray(Column.Value[]::new);
+    names = columns.stream().map(Column::jsonName).toArray(byte[][]::new);
+  }
+
+  byte[] encode(T row) {
+    write(row, TEXT_LIMIT);
+    if (out.length() > MAX_ROW_BYTES) {
+      write(row, SHORT_TEXT_LIMIT);
+    }
+    return out.toBytes();
+  }
+
+  private void write(T row, int textLimit) {
+    out.reset(textLimit);
+    out.beginObject();
+    for (int i = 0; i < values.length; i++) {
+      out.name(names[i]);
+      values[i].write(row, out);
+    }
+    out.endObject();
+  }
+}

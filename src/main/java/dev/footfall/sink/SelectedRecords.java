@@ -1,0 +1,19 @@
+package dev.footfall.sink;
+
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Sends encoded records each to its output's topic. */
+final class SelectedRecords extends TopicRecords<OutputRecord> {
+  private static final long serialVersionUID = 1;
+
+  SelectedRecords(String prefix, List<Output> outputs) {
+    super(prefix, outputs);
+  }
+
+  @Override
+  public ProducerRecord<byte[], byte[]> serialize(
+      OutputRecord record, KafkaSinkContext sink, Long elementTime) {
+    return record(record.output(), record.key(), record.value(), record.timestampMillis());
+  }
+}

@@ -1,0 +1,82 @@
+package dev.footfall.source;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+
+/**
+ * Builds the source that reads OTLP topics. One split per partition. Offsets are committed to the
+ * group at checkpoints, for lag monitoring and for a later start from {@code committed}; a restored
+ * job goes on from its checkpoint, whatever the group says. An endless source looks for new
+ * partitions every five minutes and reads them from their beginning.
+ */
+public final class KafkaRecords {
+  /**
+   * Fewer, larger fetches than the consumer's defaults: spans come in batches of tens of kB, and a
+   * partition's default of 1 MiB a fetch would hold a replay back. They are no bounds for a single
+   * record: a larger one is fetched all the same.
+   */
+  private static final Map<String, String> TUNING =
+      Map.of(
+          ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+          String.valueOf(50 << 20),
+          ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+          String.valueOf(8 << 20),
+          ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+          "2000",
+          ConsumerConfig.RECEIVE_BUFFER_CONFIG,
+          String.valueOf(1 << 20),
+          "partition.discovery.interval.ms",
+          "300000");
+
+  private KafkaRecords() {}
+
+  /**
+   * A source by the settings. Where they say a stop, the brokers are asked once for the offsets it
+   * means, which are then logged and fixed ({@link StopOffsets}).
+   *
+   * @throws IllegalArgumentException where a stop by offsets does not fit the topics' partitions
+   * @throws KafkaUnreachable where the brokers do not answer
+   */
+  public static KafkaSource<RawRecord> source(KafkaSettings kafka, SourceSettings source) {
+    KafkaSourceBuilder<RawRecord> builder =
+        KafkaSource.<RawRecord>builder()
+            .setProperties(consumer(kafka, source))
+            .setTopics(source.topics())
+            .setGroupId(source.group())
+            .setStartingOffsets(start(source.start()))
+            .setDeserializer(new RawDeserializer());
+    if (source.stop().isBounded()) {
+      builder.setBounded(StopOffsets.of(kafka, source));
+    }
+    return builder.build();
+  }
+
+  /** The consumer's properties: ours, over them the cluster's, over these the source's. */
+  static Properties consumer(KafkaSettings kafka, SourceSettings source) {
+    Map<String, String> all = new HashMap<>(TUNING);
+    all.putAll(kafka.properties());
+    all.putAll(source.properties());
+    Properties properties = new Properties();
+    properties.putAll(KafkaReferences.resolvable(all));
+    properties.setProperty(
+        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, Objects.requireNonNull(kafka.brokers()));
+    return properties;
+  }
+
+  private static OffsetsInitializer start(SourceSettings.Start start) {
+    return switch (start.at()) {
+      case EARLIEST -> OffsetsInitializer.earliest();
+      case LATEST -> OffsetsInitializer.latest();
+      case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+      case TIMESTAMP ->
+          OffsetsInitializer.timestamp(Objects.requireNonNull(start.time()).toEpochMilli());
+    };
+  }
+}

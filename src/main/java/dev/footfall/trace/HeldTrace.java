@@ -1,0 +1,102 @@
+package dev.footfall.trace;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is held of one trace: fragments not issued yet, and what is remembered of its issues until
+ * the late horizon has passed. Mutable, owned by {@link TraceStore}; gone once neither is left.
+ */
+final class HeldTrace {
+  static final long NEVER = Long.MIN_VALUE;
+
+  /** Of an object of this class with its lists and its places in table and index, by measure. */
+  private static final int OVERHEAD_BYTES = 200;
+
+  private static final Comparator<TracePart> BY_ARRIVAL =
+      Comparator.comparingLong(TracePart::firstArrivalMillis)
+          .thenComparing(TracePart::block, Arrays::compareUnsigned);
+
+  final TraceId id;
+
+  /** Fragments not issued yet; in order after {@link #sortOpen}. */
+  final List<TracePart> open = new ArrayList<>(4);
+
+  /** All that issues so far were made of; empty where there was none. */
+  List<TracePart> remembered = List.of();
+
+  /** The consumer's memory of the last issue. */
+  byte @Nullable [] consumerMemory;
+
+  /** Time of the last issue, or {@link #NEVER}. */
+  long lastIssuedAt = NEVER;
+
+  /** A blob of this trace is in the spill store. */
+  boolean spilled;
+
+  /** That blob holds fragments not issued yet. */
+  boolean spilledOpen;
+
+  /** Nothing is due before; kept by {@link DeadlineIndex}. */
+  long nextCheck = Long.MAX_VALUE;
+
+  /** Where {@link DeadlineIndex} has this trace. */
+  long bucket = DeadlineIndex.NOWHERE;
+
+  /** What {@link TraceStore} counts for this trace. */
+  int accountedBytes;
+
+  /** What that was when a cap was last tried. */
+  int bytesAtPruning;
+
+  HeldTrace(TraceId id) {
+    this.id = id;
+  }
+
+  /** By arrival, then bytes: the same order whatever the order they came in. */
+  void sortOpen() {
+    if (open.size() > 1) {
+      open.sort(BY_ARRIVAL);
+    }
+  }
+
+  boolean isIssued() {
+    return lastIssuedAt != NEVER;
+  }
+
+  /** Forgets earlier issues. */
+  void forget() {
+    remembered = List.of();
+    consumerMemory = null;
+    lastIssuedAt = NEVER;
+  }
+
+  /** All of it is in a blob now, but for what is known of its times. */
+  void spilledAway() {
+    spilled = true;
+    spilledOpen = !open.isEmpty();
+    open.clear();
+    remembered = List.of();
+    consumerMemory = null;
+  }
+
+  /** Whether there is anything in memory that a blob could take. */
+  boolean isInMemory() {
+    return !open.isEmpty() || !remembered.isEmpty();
+  }
+
+  /** Heap in use, as near as it can be told. */
+  int bytes() {
+    int bytes = OVERHEAD_BYTES + (consumerMemory == null ? 0 : 16 + consumerMemory.length);
+    for (TracePart part : open) {
+      bytes += part.bytes();
+    }
+    for (TracePart part : remembered) {
+      bytes += part.bytes();
+    }
+    return bytes;
+  }
+}

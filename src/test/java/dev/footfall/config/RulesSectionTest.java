@@ -1,0 +1,173 @@
+package dev.footfall.config;
+
+import static dev.footfall.config.Configurations.LEAST;
+import static dev.footfall.config.Configurations.problems;
+import static dev.footfall.config.Configurations.read;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.footfall.event.AnalyticsEvent.Conversion;
+import dev.footfall.event.Rule;
+import dev.footfall.event.Rule.AttributeTest;
+import dev.footfall.event.Rule.Match;
+import dev.footfall.event.Rule.Origin;
+import dev.footfall.event.Rule.Parameter;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RulesSectionTest {
+
+  @Test
+  void readsARuleWithAllItsParts() {
+    Settings settings =
+        read(
+            LEAST
+                + """
+                rules:
+                  - id: view-item
+                    event: view_item
+                    match:
+                      method: [get, HEAD]
+                      path: /pdp/{slug}-{item_id}.htm
+                      route: /pdp/{file}
+                      host: Shop.example
+                      status: [200, 3xx]
+                      service: frontend
+                      entry_span: {attribute: app.experiment, equals: [a, 1]}
+                      any_span: [{span_name: charge, service: product}, {attribute: b, regex: "x+"}]
+                    interaction: true
+                    conversion: once_per_session
+                    params:
+                      item_id: {capture: item_id, pattern: "[a-z0-9-]+"}
+                      value:
+                        - {span_attribute: app.price, service: product, number: true}
+                        - {attribute: app.price, number: true}
+                      currency: {constant: EUR}
+                      page: {query: page}
+                  - {id: internal, drop: internal, match: {path: [/a, /b]}}
+                """);
+
+    assertThat(settings.events().rules())
+        .containsExactly(
+            new Rule(
+                "view-item",
+                "view_item",
+                null,
+                new Match(
+                    Set.of("get", "HEAD"),
+                    List.of("/pdp/{slug}-{item_id}.htm"),
+                    null,
+                    Set.of("/pdp/{file}"),
+                    Set.of("Shop.example"),
+                    Set.of("200", "3xx"),
+                    Set.of("frontend"),
+                    List.of(
+                        new AttributeTest(
+                            false, null, null, "app.experiment", Set.of("a", "1"), null),
+                        new AttributeTest(true, "charge", "product", null, Set.of(), null),
+                        new AttributeTest(true, null, null, "b", Set.of(), "x+"))),
+                true,
+                Conversion.ONCE_PER_SESSION,
+                List.of(
+                    new Parameter("item_id", Origin.CAPTURE, "item_id", null, "[a-z0-9-]+", false),
+                    new Parameter(
+                        "value", Origin.SPAN_ATTRIBUTE, "app.price", "product", null, true),
+                    new Parameter("value", Origin.ATTRIBUTE, "app.price", null, null, true),
+                    new Parameter("currency", Origin.CONSTANT, "EUR", null, null, false),
+                    new Parameter("page", Origin.QUERY, "page", null, null, false))),
+            new Rule(
+                "internal",
+                null,
+                "internal",
+                new Match(
+                    Set.of(),
+                    List.of("/a", "/b"),
+                    null,
+                    Set.of(),
+                    Set.of(),
+                    Set.of(),
+                    Set.of(),
+                    List.of()),
+                null,
+                Conversion.NONE,
+                List.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {event: a}                                                 | 5:5 rules[0].id is required
+          {id: a}                                                    | 5:5 rules[0].event: a rule has either event or drop
+          {id: a, event: a, drop: b}                                 | 5:20 rules[0].event: a rule has either event or drop
+          {id: a, drop: b, interaction: true}                        | 5:35 rules[0].interaction means nothing in a rule that drops
+          {id: a, event: view item}                                  | 5:20 rules[0].event: no event name, which is up to 40 letters, digits and _: view item
+          {id: a, event: a, mach: {}}                                | 5:23 unknown key rules[0].mach; did you mean match? Allowed here: conversion, drop, event, id, interaction, match, params
+          {id: a, event: a, conversion: once}                        | 5:35 rules[0].conversion must be once_per_session or every
+          {id: a, event: a, match: {path: /b, path_regex: /}}         | 5:53 rules[0].match.path_regex: a rule has either path or path_regex
+          {id: a, event: a, match: {path: [/, b]}}                   | 5:41 rules[0].match.path[1]: a path begins with /: b
+          {id: a, event: a, match: {path: "/{b"}}                    | 5:37 rules[0].match.path[0]: { without }: /{b
+          {id: a, event: a, match: {path_regex: "("}}                | 5:43 rules[0].match.path_regex: no regular expression: Unclosed group at character 2
+          {id: a, event: a, match: {status: [200, 2x]}}              | 5:39 rules[0].match.status: no status like 404 or 2xx: 2x
+          {id: a, event: a, match: {any_span: [{service: c, equals: b}]}} | 5:42 rules[0].match.any_span[0]: equals and regex need an attribute
+          {id: a, event: a, match: {any_span: {attribute: user.id}}} | 5:53 rules[0].match.any_span[0].attribute: user.id may hold personal data, which no rule can read
+          {id: a, event: a, params: {b: {attribute: client.address}}} | 5:47 rules[0].params.b[0].attribute: client.address may hold personal data, which no rule can read
+          {id: a, event: a, params: {b: {capture: c}}}               | 5:45 rules[0].params.b[0].capture: no path of this rule captures c
+          {id: a, event: a, params: {b: [{query: q, pattern: "["}]}} | 5:56 rules[0].params.b[0].pattern: no regular expression: Unclosed character class at character 1
+          {id: a, event: a, params: {b: {pattern: x}}}               | 5:35 rules[0].params.b: needs one of capture, query, attribute, span_attribute, constant
+          {id: a, event: a, params: {b: {query: q, constant: c}}}    | 5:35 rules[0].params.b: needs one of capture, query, attribute, span_attribute, constant
+          {id: a, event: a, params: {b: {query: q, service: s}}}     | 5:55 rules[0].params.b.service goes with span_attribute only
+          {id: a, event: a, params: {b-c: {constant: x}}}            | 5:37 rules[0].params.b-c[0]: no parameter name, which is up to 40 letters, digits and _: b-c
+          """)
+  void namesWhatIsWrongWithARule(String rule, String expected) {
+    assertThat(problems(LEAST + "rules:\n  - " + rule + "\n")).containsExactly(expected);
+  }
+
+  @Test
+  void placesEachProblemAtItsOwnRule() {
+    assertThat(
+            problems(
+                LEAST
+                    + """
+                    rules:
+                      - id: a
+                        event: b
+                        match:
+                          path: [/b, c]
+                      - id: a
+                        event: b
+                        match:
+                          any_span:
+                            - span_name: c
+                            - attribute: d
+                              regex: "["
+                    """))
+        .containsExactly(
+            "8:18 rules[0].match.path[1]: a path begins with /: c",
+            "9:9 rules[1].id is another rule's, too: a",
+            "15:18 rules[1].match.any_span[1].regex: no regular expression: Unclosed character class"
+                + " at character 1");
+  }
+
+  @Test
+  void placesProblemsOfTheEventSettings() {
+    assertThat(problems(LEAST.replace("none}", "none, api_paths: [/a, b]}")))
+        .containsExactly("3:47 events.api_paths[1]: a path begins with /: b");
+  }
+
+  @Test
+  void namesTheSecondRuleOfAnId() {
+    assertThat(
+            problems(
+                LEAST
+                    + """
+                    rules:
+                      - {id: a, event: b}
+                      - {id: a, event: c}
+                    """))
+        .containsExactly("6:10 rules[1].id is another rule's, too: a");
+  }
+}

@@ -1,0 +1,56 @@
+package dev.footfall.otlp;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** All that a handler was told of a span, copied, so that it can be compared. */
+record SeenSpan(
+    long traceIdHigh,
+    long traceIdLow,
+    long spanId,
+    long parentSpanId,
+    @Nullable String name,
+    int kind,
+    int flags,
+    long startEpochNanos,
+    long endEpochNanos,
+    int statusCode,
+    Map<String, Object> attributes,
+    Map<String, Object> resource) {
+
+  static SeenSpan of(WireSpan span) {
+    return new SeenSpan(
+        span.traceIdHigh,
+        span.traceIdLow,
+        span.spanId,
+        span.parentSpanId,
+        span.name(),
+        span.kind,
+        span.flags,
+        span.startEpochNanos,
+        span.endEpochNanos,
+        span.statusCode,
+        values(span.attributes),
+        values(span.resource));
+  }
+
+  private static Map<String, Object> values(Attributes attributes) {
+    Projection projection = attributes.projection();
+    Map<String, Object> values = new TreeMap<>();
+    for (int slot = 0; slot < projection.size(); slot++) {
+      Object value =
+          switch (attributes.type(slot)) {
+            case ABSENT -> null;
+            case STRING -> attributes.text(slot);
+            case LONG -> attributes.number(slot);
+            case DOUBLE -> Double.longBitsToDouble(attributes.number(slot));
+            case BOOLEAN -> attributes.number(slot) == 1;
+          };
+      if (value != null) {
+        values.put(projection.name(slot), value);
+      }
+    }
+    return values;
+  }
+}
