@@ -26,8 +26,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The main line, from Kafka's bytes to the outputs: this class holds the graph and nothing else. Every uid is permanent,
- * since a savepoint knows the operators by it.
+ * The main line, from Kafka's bytes to the outputs: this class holds the graph and nothing else.
+ * Every uid is permanent, since a savepoint knows the operators by it.
  */
 public final class FootfallJob {
   private FootfallJob() {}
@@ -41,7 +41,13 @@ public final class FootfallJob {
     SingleOutputStreamOperator<TraceFragment> fragments =
         env.fromSource(otlp, RecordTime.watermarks(settings.time(), otlp.getBoundedness()), "otlp")
             .uid("otlp")
-            .process(new DecodeRecord(settings.projection(), settings.privacy(), settings.time(), settings.deadLetterPayloadBytes()), TraceFragmentSerializer.TYPE)
+            .process(
+                new DecodeRecord(
+                    settings.projection(),
+                    settings.privacy(),
+                    settings.time(),
+                    settings.deadLetterPayloadBytes()),
+                TraceFragmentSerializer.TYPE)
             .uid("decode")
             .name("decode");
 

@@ -20,11 +20,11 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * {@link RecordDecoder} in Flink: from raw records, chained to the source, to trace fragments; what cannot be used goes
- * to {@link #DEAD_LETTERS}, and is counted in {@link #ACCOUNTING}.
+ * {@link RecordDecoder} in Flink: from raw records, chained to the source, to trace fragments; what
+ * cannot be used goes to {@link #DEAD_LETTERS}, and is counted in {@link #ACCOUNTING}.
  *
- * <p>State: the highest timestamp of each partition, in a union list, since a restart may hand partitions to other
- * subtasks. Never cleared: one long per partition.
+ * <p>State: the highest timestamp of each partition, in a union list, since a restart may hand
+ * partitions to other subtasks. Never cleared: one long per partition.
  */
 public final class DecodeRecord extends ProcessFunction<RawRecord, TraceFragment>
     implements CheckpointedFunction {

@@ -25,9 +25,12 @@ import java.util.stream.Stream;
  * @param repeated complaints of tasks that were starting from a checkpoint
  */
 record CommitLog(List<String> lost, int repeated) {
-  /** A task's name comes again after the job was submitted anew, so its beginning counts as well. */
+  /**
+   * A task's name comes again after the job was submitted anew, so its beginning counts as well.
+   */
   private static final Pattern CHANGES =
       Pattern.compile("Task +- (.*#\\d+) \\(.*switched from \\w+ to (\\w+)");
+
   private static final Pattern COMPLAINT =
       Pattern.compile(
           "\\[(.*#\\d+)] \\w+ +KafkaCommitter - .*(Unable to commit|potentially lost).*");

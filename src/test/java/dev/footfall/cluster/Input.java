@@ -62,7 +62,9 @@ record Input(List<InputRecord> records, long spans) {
     return records;
   }
 
-  /** A busy shop, 3 % of whose records come twice, and 1.5 % with something unusable beside them. */
+  /**
+   * A busy shop, 3 % of whose records come twice, and 1.5 % with something unusable beside them.
+   */
   private static ShopLedger addShop(List<InputRecord> records, long spans, long seed) {
     ShopSettings settings =
         new ShopSettings(
@@ -72,8 +74,7 @@ record Input(List<InputRecord> records, long spans) {
             settings,
             record ->
                 records.add(
-                    new InputRecord(
-                        record.partition(), record.timestampMillis(), record.value())));
+                    new InputRecord(record.partition(), record.timestampMillis(), record.value())));
     return shop.runUntil(spans);
   }
 }

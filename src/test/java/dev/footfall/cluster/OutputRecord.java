@@ -8,11 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param output the topic's name without the run's prefix, for example {@code events}
  */
 record OutputRecord(
-    String output,
-    int partition,
-    long offset,
-    @Nullable String key,
-    @Nullable String value) {
+    String output, int partition, long offset, @Nullable String key, @Nullable String value) {
 
   /**
    * What two runs must agree in: key and value, all columns. Left out are the place in the topic,

@@ -72,7 +72,9 @@ final class Promises {
         faults.isEmpty() ? events + " events" : faults.size() + " faults, first " + faults.get(0));
   }
 
-  /** Two runs that lose the same would be equal; the accounting is held against the input itself. */
+  /**
+   * Two runs that lose the same would be equal; the accounting is held against the input itself.
+   */
   void nothingLost(Input input) {
     Map<String, Long> classes = new TreeMap<>();
     for (OutputRecord record : only("accounting", disturbed.during())) {
