@@ -15,14 +15,14 @@ record CompiledRule(
     Naming naming, @Nullable String drop, CompiledMatch match, List<ParameterReader> parameters) {
 
   /** The event's parameters, in the rule's order. */
-  Map<String, ParameterValue> parameters(Entry entry, Captures captures, RejectedValues rejected) {
+  Map<String, ParameterValue> parameters(Entry entry, Captures captures, DroppedValues dropped) {
     if (parameters.isEmpty()) {
       return Map.of();
     }
     Map<String, ParameterValue> values = new LinkedHashMap<>();
     for (ParameterReader parameter : parameters) {
       if (!values.containsKey(parameter.name())) {
-        ParameterValue value = parameter.read(naming.rule(), entry, captures, rejected);
+        ParameterValue value = parameter.read(naming.rule(), entry, captures, dropped);
         if (value != null) {
           values.put(parameter.name(), value);
         }

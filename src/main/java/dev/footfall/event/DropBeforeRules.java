@@ -2,6 +2,7 @@ package dev.footfall.event;
 
 import dev.footfall.otlp.Field;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -76,9 +77,10 @@ final class DropBeforeRules {
   }
 
   private static boolean isPrefetch(@Nullable String purpose) {
-    return purpose != null
-        && (purpose.contains("prefetch")
-            || purpose.contains("prerender")
-            || purpose.contains("preview"));
+    if (purpose == null) {
+      return false;
+    }
+    String text = purpose.toLowerCase(Locale.ROOT);
+    return text.contains("prefetch") || text.contains("prerender") || text.contains("preview");
   }
 }

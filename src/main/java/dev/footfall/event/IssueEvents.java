@@ -1,10 +1,8 @@
 package dev.footfall.event;
 
 import dev.footfall.client.ClientFacts;
+import dev.footfall.event.DeriveEvents.Derived;
 import dev.footfall.event.EventMemory.Remembered;
-import dev.footfall.event.NameRequest.Name;
-import dev.footfall.event.NameRequest.Names;
-import dev.footfall.otlp.Span;
 import dev.footfall.trace.SpanTally;
 import dev.footfall.trace.Trace;
 import dev.footfall.trace.TraceConsumer;
@@ -19,92 +17,63 @@ import org.jspecify.annotations.Nullable;
  * <p>Events come in the order of their entry spans and rules; what is taken back comes behind them.
  */
 public final class IssueEvents implements TraceConsumer {
-  private final RuleSet rules;
-  private final EventOutput output;
-  private final SpanTree tree;
-  private final NameRequest nameRequest;
-  private final DeriveRequest deriveRequest;
-  private final EventId.Hash eventIds = new EventId.Hash();
+  private final EventSettings settings;
+  private final Output<AnalyticsEvent> output;
+  private final DeriveEvents deriveEvents;
   private final ContentWriter content = new ContentWriter();
   private final ContentWriter memory = new ContentWriter();
-  private @Nullable String[] dropped = new String[16];
 
-  public IssueEvents(RuleSet rules, EventOutput output, RejectedValues rejected) {
-    this.rules = rules;
+  public IssueEvents(RuleSet rules, Output<AnalyticsEvent> output, Counters counters) {
+    settings = rules.settings();
     this.output = output;
-    tree = new SpanTree(rules.settings().entryServices());
-    nameRequest = new NameRequest(rules, rejected);
-    deriveRequest = new DeriveRequest(rules.declaredQuery());
+    deriveEvents = new DeriveEvents(rules, counters);
+  }
+
+  /**
+   * Makes the consumer where traces are assembled.
+   *
+   * @throws BadRulesException here and now, before anything travels
+   */
+  public static Factory<AnalyticsEvent> factory(EventSettings settings) {
+    RuleSet.compile(settings);
+    return (output, counters) -> new IssueEvents(RuleSet.compile(settings), output, counters);
   }
 
   @Override
   public byte @Nullable [] issue(Trace trace, byte @Nullable [] remembered, SpanTally tally) {
-    tree.fill(trace);
-    if (dropped.length < tree.size()) {
-      dropped = new String[Math.max(tree.size(), 2 * dropped.length)];
-    }
     Map<EventId, Remembered> before = EventMemory.read(remembered);
     EventMemory.begin(memory);
-    int nothing = memory.length();
-    for (int i = 0; i < tree.size(); i++) {
-      if (tree.isEntry(i)) {
-        issueEntry(trace, i, before);
-      }
+    int empty = memory.length();
+    for (Derived derived : deriveEvents.derive(trace, tally)) {
+      issue(trace, derived, before.isEmpty() ? null : before.remove(derived.id()));
     }
     before.forEach((id, event) -> takeBack(trace, id, event));
-    TallySpans.count(tree, dropped, tally);
-    return memory.length() == nothing ? null : memory.toBytes();
+    return memory.length() == empty ? null : memory.toBytes();
   }
 
-  private void issueEntry(Trace trace, int place, Map<EventId, Remembered> before) {
-    Entry entry = new Entry(tree, place);
-    Names names = nameRequest.name(entry);
-    dropped[place] = names.dropped();
-    if (names.events().isEmpty()) {
-      return;
-    }
-    Request request = deriveRequest.derive(trace.id(), entry);
-    for (Name name : names.events()) {
-      EventId id = eventIds.of(trace.id(), entry.span().spanId(), name.naming().rule());
-      issueEvent(trace, entry, request, name, id, before.isEmpty() ? null : before.remove(id));
-    }
-  }
-
-  private void issueEvent(
-      Trace trace,
-      Entry entry,
-      Request request,
-      Name name,
-      EventId id,
-      @Nullable Remembered before) {
-    AnalyticsEvent event = event(trace, entry, request, name, id, before);
+  private void issue(Trace trace, Derived derived, @Nullable Remembered before) {
+    byte[] facts = derived.entry().span().clientFacts();
+    AnalyticsEvent event = event(trace, derived, before, facts);
     content.reset();
-    EventContent.write(event, entry.span().clientFacts(), content);
+    EventContent.write(event, facts, content);
     if (before != null && !before.retracted() && before.hasContent(content)) {
-      EventMemory.write(id, before, memory);
-      return;
+      EventMemory.write(derived.id(), before, memory);
+    } else {
+      EventMemory.write(derived.id(), Remembered.of(event, content), memory);
+      emit(event);
     }
-    EventMemory.write(id, Remembered.of(event, content), memory);
-    emit(event);
   }
 
   private AnalyticsEvent event(
-      Trace trace,
-      Entry entry,
-      Request request,
-      Name name,
-      EventId id,
-      @Nullable Remembered before) {
-    long arrivalMillis = tree.traceSpan(entry.place()).arrivalMillis();
-    EventTime time = before != null ? before.time() : time(trace, entry.span(), arrivalMillis);
-    byte[] facts = entry.span().clientFacts();
-    Naming naming = name.naming();
+      Trace trace, Derived derived, @Nullable Remembered before, byte @Nullable [] facts) {
+    EventTime time = before != null ? before.time() : firstTime(trace, derived);
+    Naming naming = derived.name().naming();
     return new AnalyticsEvent(
-        id.toString(),
+        derived.id().toString(),
         naming.event(),
         time.micros(),
         time.corrected(),
-        arrivalMillis,
+        derived.entry().arrivalMillis(),
         trace.issuedAtMillis(),
         before == null ? 1 : before.revision() + 1,
         false,
@@ -112,29 +81,29 @@ public final class IssueEvents implements TraceConsumer {
         naming.conversion(),
         naming.rule(),
         naming.ruleIndex(),
-        rules.settings().configVersion(),
-        !tree.hasOrphans() && !trace.truncated(),
-        request,
+        settings.configVersion(),
+        derived.complete(),
+        derived.request(),
         facts == null ? null : ClientFacts.decode(facts),
-        name.parameters());
+        derived.name().parameters());
   }
 
-  private EventTime time(Trace trace, Span span, long arrivalMillis) {
+  private EventTime firstTime(Trace trace, Derived derived) {
     return EventTime.of(
-        span.startEpochNanos(),
-        arrivalMillis,
+        derived.entry().span().startEpochNanos(),
+        derived.entry().arrivalMillis(),
         trace.issuedAtMillis(),
-        rules.settings().eventDelayMillis());
+        settings.eventDelayMillis());
   }
 
   private void takeBack(Trace trace, EventId id, Remembered event) {
     if (event.retracted()) {
       EventMemory.write(id, event, memory);
-      return;
+    } else {
+      Remembered takenBack = event.takenBack();
+      EventMemory.write(id, takenBack, memory);
+      emit(takenBack.event(id, trace.issuedAtMillis()));
     }
-    Remembered takenBack = event.takenBack();
-    EventMemory.write(id, takenBack, memory);
-    emit(takenBack.event(id, trace.issuedAtMillis()));
   }
 
   private void emit(AnalyticsEvent event) {

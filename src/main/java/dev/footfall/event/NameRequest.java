@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Finds what an entry's request is called: by no name, one, or, where all rules count, several. */
 final class NameRequest {
   private final RuleSet rules;
-  private final RejectedValues rejected;
+  private final DroppedValues droppedValues;
 
-  NameRequest(RuleSet rules, RejectedValues rejected) {
+  NameRequest(RuleSet rules, DroppedValues droppedValues) {
     this.rules = rules;
-    this.rejected = rejected;
+    this.droppedValues = droppedValues;
   }
 
   Names name(Entry entry) {
@@ -37,7 +37,7 @@ final class NameRequest {
     for (CompiledRule rule : rules.candidates(entry)) {
       Captures captures = rule.match().match(entry);
       if (captures != null) {
-        Name name = new Name(rule.naming(), rule.parameters(entry, captures, rejected));
+        Name name = new Name(rule.naming(), rule.parameters(entry, captures, droppedValues));
         if (!all) {
           return List.of(name);
         }

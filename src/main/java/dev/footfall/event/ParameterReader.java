@@ -20,18 +20,18 @@ record ParameterReader(
 
   /** The value; null where the source has none, or it does not fit, which is counted. */
   @Nullable ParameterValue read(
-      String rule, Entry entry, Captures captures, RejectedValues rejected) {
+      String rule, Entry entry, Captures captures, DroppedValues dropped) {
     String text = text(entry, captures);
     if (text == null) {
       return null;
     }
     if (pattern != null && !pattern.fits(text)) {
-      rejected.count(rule, name, "pattern");
+      dropped.count(rule, name);
       return null;
     }
     String plain = number ? DecimalText.plain(text) : text;
     if (plain == null) {
-      rejected.count(rule, name, "number");
+      dropped.count(rule, name);
       return null;
     }
     return new ParameterValue(plain, number);

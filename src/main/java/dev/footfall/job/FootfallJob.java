@@ -9,6 +9,7 @@ import dev.footfall.sink.EncodeRows;
 import dev.footfall.sink.OutputRecord;
 import dev.footfall.sink.OutputRecordSerializer;
 import dev.footfall.source.RawRecord;
+import dev.footfall.source.RawRecordSerializer;
 import dev.footfall.source.RecordTime;
 import dev.footfall.trace.AccountingCount;
 import dev.footfall.trace.AccountingCountSerializer;
@@ -39,7 +40,11 @@ public final class FootfallJob {
       Outputs outputs,
       JobSettings settings) {
     SingleOutputStreamOperator<TraceFragment> fragments =
-        env.fromSource(otlp, RecordTime.watermarks(settings.time(), otlp.getBoundedness()), "otlp")
+        env.fromSource(
+                otlp,
+                RecordTime.watermarks(settings.time(), otlp.getBoundedness()),
+                "otlp",
+                RawRecordSerializer.TYPE)
             .uid("otlp")
             .process(
                 new DecodeRecord(

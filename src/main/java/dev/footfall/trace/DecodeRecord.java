@@ -1,14 +1,10 @@
 package dev.footfall.trace;
 
-import dev.footfall.client.Door;
 import dev.footfall.otlp.Projection;
-import dev.footfall.privacy.DayKeys;
 import dev.footfall.privacy.PrivacySettings;
-import dev.footfall.privacy.Redaction;
 import dev.footfall.source.Arrival;
 import dev.footfall.source.RawRecord;
 import dev.footfall.source.TimeSettings;
-import java.nio.file.Path;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -72,11 +68,7 @@ public final class DecodeRecord extends ProcessFunction<RawRecord, TraceFragment
 
   @Override
   public void open(OpenContext context) {
-    Redaction redaction = new Redaction(privacy);
-    DayKeys keys = DayKeys.read(Path.of(privacy.keyRing()));
-    decoder =
-        new RecordDecoder(
-            projection, new Door(privacy, keys, redaction), redaction, deadLetterPayloadBytes);
+    decoder = RecordDecoder.create(projection, privacy, time, deadLetterPayloadBytes);
   }
 
   @Override

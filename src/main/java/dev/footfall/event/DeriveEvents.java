@@ -1,0 +1,68 @@
+package dev.footfall.event;
+
+import dev.footfall.event.NameRequest.Name;
+import dev.footfall.event.NameRequest.Names;
+import dev.footfall.trace.SpanTally;
+import dev.footfall.trace.Trace;
+import dev.footfall.trace.TraceConsumer.Counters;
+import dev.footfall.trace.TraceSpan;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Derives all events of a trace, in the order of their entry spans, then rules, and counts its new
+ * spans. Not thread-safe.
+ */
+final class DeriveEvents {
+  private final SpanTree tree;
+  private final NameRequest nameRequest;
+  private final DeriveRequest deriveRequest;
+  private final EventId.Hash eventIds = new EventId.Hash();
+
+  /** By place of an entry span, why it is no event; null where it is. */
+  private @Nullable String[] dropped = new String[16];
+
+  DeriveEvents(RuleSet rules, Counters counters) {
+    tree = new SpanTree(rules.settings().entryServices());
+    nameRequest = new NameRequest(rules, new DroppedValues(counters));
+    deriveRequest = new DeriveRequest(rules.declaredQuery());
+  }
+
+  List<Derived> derive(Trace trace, SpanTally tally) {
+    tree.fill(trace);
+    if (dropped.length < tree.size()) {
+      dropped = new String[Math.max(tree.size(), 2 * dropped.length)];
+    }
+    List<Derived> events = new ArrayList<>(2);
+    for (int i = 0; i < tree.size(); i++) {
+      if (tree.isEntry(i)) {
+        derive(trace, i, events);
+      }
+    }
+    TallySpans.count(tree, dropped, tally);
+    return events;
+  }
+
+  private void derive(Trace trace, int place, List<Derived> events) {
+    Entry entry = new Entry(tree, place);
+    Names names = nameRequest.name(entry);
+    dropped[place] = names.dropped();
+    if (names.events().isEmpty()) {
+      return;
+    }
+    Request request = deriveRequest.derive(trace.id(), entry);
+    boolean complete = !tree.hasOrphans() && !trace.truncated();
+    for (Name name : names.events()) {
+      EventId id = eventIds.of(trace.id(), entry.span().spanId(), name.naming().rule());
+      events.add(new Derived(id, name, request, tree.traceSpan(place), complete));
+    }
+  }
+
+  /**
+   * An event before it is compared with what was issued of it.
+   *
+   * @param entry its entry span
+   */
+  record Derived(EventId id, Name name, Request request, TraceSpan entry, boolean complete) {}
+}
