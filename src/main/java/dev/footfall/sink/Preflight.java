@@ -83,7 +83,7 @@ public final class Preflight {
 
   private void sink(TopicLook brokers, SinkSettings sink) {
     List<String> missing = new ArrayList<>();
-    for (String topic : Stream.of(Output.values()).map(o -> o.topic(sink.topicPrefix())).toList()) {
+    for (String topic : Stream.of(Output.values()).map(sink::topic).toList()) {
       if (!brokers.exists(topic)) {
         missing.add(topic);
         continue;
