@@ -1,11 +1,13 @@
 package dev.footfall.trace;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
  * Holds traces: a table by id, an index of deadlines, and a count of the bytes. What it holds is
- * the operator's state; {@link #forEach} and {@link #restore} carry it over a checkpoint.
+ * the operator's state; {@link #freeze} and {@link #restore} carry it over a checkpoint.
  */
 final class TraceStore {
   private final TraceTable table = new TraceTable();
@@ -90,8 +92,14 @@ final class TraceStore {
     table.remove(trace.id);
   }
 
-  void forEach(Consumer<HeldTrace> action) {
-    table.forEach(action);
+  /**
+   * All traces as they are now. Copies references, not bytes: the task waits for this at a barrier,
+   * and goes on while the copy is written.
+   */
+  List<HeldTrace> freeze() {
+    List<HeldTrace> frozen = new ArrayList<>(table.size());
+    table.forEach(trace -> frozen.add(trace.freeze()));
+    return frozen;
   }
 
   /** Takes over a trace from a checkpoint. */

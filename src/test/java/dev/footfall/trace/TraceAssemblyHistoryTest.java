@@ -178,9 +178,7 @@ class TraceAssemblyHistoryTest {
     private void restore() throws IOException {
       Issues.drain(tally, sums);
       TraceStore next = new TraceStore(spill, settings.memoryBytes());
-      List<HeldTrace> held = new ArrayList<>();
-      store.forEach(held::add);
-      for (HeldTrace trace : held) {
+      for (HeldTrace trace : store.freeze()) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         HeldTraceFormat.write(trace, new DataOutputStream(bytes));
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
