@@ -41,6 +41,7 @@ public final class AssembleTrace<E> extends AbstractStreamOperator<E>
   private transient TraceStore store;
   private transient TraceAssembly assembly;
   private transient SpanTally tally;
+  private transient AssemblyMetrics spanMetrics;
 
   /** Between the two halves of a snapshot: what is to be written once the task goes on. */
   private transient WriteRawState.@Nullable Writer frozen;
@@ -74,16 +75,14 @@ public final class AssembleTrace<E> extends AbstractStreamOperator<E>
   @Override
   public void open() throws Exception {
     super.open();
-    MetricGroup metrics = getMetricGroup().addGroup("footfall");
-    metrics.gauge("heldTraces", () -> store.size());
-    metrics.gauge("heldBytes", () -> store.bytes());
-    metrics.gauge("spilledTraces", () -> store.spilled());
+    MetricGroup group = getMetricGroup().addGroup("footfall");
     tally = new SpanTally();
     TraceConsumer consumer =
         consumers.create(
             (value, timestamp) -> output.collect(new StreamRecord<>(value, timestamp)),
-            name -> metrics.counter(name)::inc);
+            name -> group.counter(name)::inc);
     assembly = new TraceAssembly(settings, time, store, consumer, tally);
+    spanMetrics = new AssemblyMetrics(group, store, assembly);
   }
 
   @Override
@@ -128,7 +127,11 @@ public final class AssembleTrace<E> extends AbstractStreamOperator<E>
   }
 
   private void flushTally() {
-    tally.flush(count -> output.collect(ACCOUNTING, new StreamRecord<>(count)));
+    tally.flush(
+        count -> {
+          spanMetrics.count(count);
+          output.collect(ACCOUNTING, new StreamRecord<>(count));
+        });
   }
 
   /** Traces that do not fit in memory, in the keyed state of their trace id. */

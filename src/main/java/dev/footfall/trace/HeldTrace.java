@@ -52,6 +52,9 @@ final class HeldTrace {
   /** What that was when a cap was last tried. */
   int bytesAtPruning;
 
+  /** Whether {@link TraceStore} counts it among the open ones. */
+  boolean accountedOpen;
+
   HeldTrace(TraceId id) {
     this(id, new ArrayList<>(4));
   }
@@ -78,6 +81,11 @@ final class HeldTrace {
     if (open.size() > 1) {
       open.sort(BY_ARRIVAL);
     }
+  }
+
+  /** Whether fragments wait to be issued. */
+  boolean isOpen() {
+    return !open.isEmpty() || spilledOpen;
   }
 
   boolean isIssued() {

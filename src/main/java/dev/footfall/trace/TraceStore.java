@@ -16,6 +16,7 @@ final class TraceStore {
   private final long boundBytes;
   private long spillAboveBytes;
   private long bytes;
+  private int open;
 
   /**
    * @param boundBytes heap for traces, beyond which they spill
@@ -30,6 +31,11 @@ final class TraceStore {
     return table.size();
   }
 
+  /** How many traces have fragments that wait to be issued; the others are remembered. */
+  int open() {
+    return open;
+  }
+
   /** Heap in use for traces. */
   long bytes() {
     return bytes;
@@ -40,6 +46,11 @@ final class TraceStore {
     return spill.traces();
   }
 
+  /** Bytes written to the spill store so far. */
+  long spilledBytes() {
+    return spill.bytesWritten();
+  }
+
   /** Adds a fragment, to be looked at by the deadline at the latest. */
   HeldTrace add(TraceId id, TracePart part, long deadline) {
     HeldTrace trace = table.findOrCreate(id);
@@ -47,6 +58,7 @@ final class TraceStore {
       account(trace);
     }
     trace.open.add(part);
+    accountOpen(trace, true);
     trace.accountedBytes += part.bytes();
     bytes += part.bytes();
     if (deadline < trace.nextCheck) {
@@ -88,6 +100,7 @@ final class TraceStore {
   void remove(HeldTrace trace) {
     forget(trace);
     bytes -= trace.accountedBytes;
+    accountOpen(trace, false);
     deadlines.remove(trace);
     table.remove(trace.id);
   }
@@ -112,10 +125,18 @@ final class TraceStore {
 
   /** Counts the bytes of a changed trace. */
   void account(HeldTrace trace) {
+    accountOpen(trace, trace.isOpen());
     int now = trace.bytes();
     bytes += now - trace.accountedBytes;
     trace.accountedBytes = now;
     trace.bytesAtPruning = Math.min(trace.bytesAtPruning, now);
+  }
+
+  private void accountOpen(HeldTrace trace, boolean isOpen) {
+    if (trace.accountedOpen != isOpen) {
+      trace.accountedOpen = isOpen;
+      open += isOpen ? 1 : -1;
+    }
   }
 
   /**

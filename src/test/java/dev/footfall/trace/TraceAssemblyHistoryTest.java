@@ -70,6 +70,7 @@ class TraceAssemblyHistoryTest {
       assertThat(sorted(run.issues.issues)).isEqualTo(sorted(oracle.issues));
       assertThat(run.sums).isEqualTo(oracle.sums);
       assertThat(run.store.size()).isZero();
+      assertThat(run.store.open()).isZero();
       assertThat(run.store.bytes()).isZero();
       assertThat(run.store.spilled()).isZero();
       assertThat(run.spill.blobs).isEmpty();
