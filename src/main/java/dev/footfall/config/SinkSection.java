@@ -1,6 +1,9 @@
 package dev.footfall.config;
 
+import dev.footfall.sink.Output;
 import dev.footfall.sink.SinkSettings;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Reads {@code sink}. */
 final class SinkSection {
@@ -17,6 +20,7 @@ final class SinkSection {
     SinkSettings sink =
         new SinkSettings(
             topicPrefix.text(defaults.topicPrefix()),
+            topics(block.block("topics")),
             block.value("transactional_id_prefix").text(defaults.transactionalIdPrefix()),
             timeout.duration(defaults.transactionTimeout()),
             ClientProperties.read(block.value("properties")),
@@ -31,5 +35,19 @@ final class SinkSection {
     }
     block.close();
     return sink;
+  }
+
+  private static Map<Output, String> topics(Block block) {
+    Map<Output, String> topics = new EnumMap<>(Output.class);
+    for (Output output : Output.values()) {
+      Value topic = block.value(output.suffix());
+      topic.items().forEach(SourceSection::checkTopic);
+      String name = topic.text("");
+      if (!name.isEmpty()) {
+        topics.put(output, name);
+      }
+    }
+    block.close();
+    return topics;
   }
 }

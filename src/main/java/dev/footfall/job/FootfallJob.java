@@ -9,6 +9,7 @@ import dev.footfall.sink.EncodeRows;
 import dev.footfall.sink.OutputRecord;
 import dev.footfall.sink.OutputRecordSerializer;
 import dev.footfall.source.RawRecord;
+import dev.footfall.source.RawRecordSerializer;
 import dev.footfall.source.RecordTime;
 import dev.footfall.trace.AccountingCount;
 import dev.footfall.trace.AccountingCountSerializer;
@@ -26,8 +27,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The main line, from Kafka's bytes to the outputs: this class holds the graph and nothing else. Every uid is permanent,
- * since a savepoint knows the operators by it.
+ * The main line, from Kafka's bytes to the outputs: this class holds the graph and nothing else.
+ * Every uid is permanent, since a savepoint knows the operators by it.
  */
 public final class FootfallJob {
   private FootfallJob() {}
@@ -39,9 +40,19 @@ public final class FootfallJob {
       Outputs outputs,
       JobSettings settings) {
     SingleOutputStreamOperator<TraceFragment> fragments =
-        env.fromSource(otlp, RecordTime.watermarks(settings.time(), otlp.getBoundedness()), "otlp")
+        env.fromSource(
+                otlp,
+                RecordTime.watermarks(settings.time(), otlp.getBoundedness()),
+                "otlp",
+                RawRecordSerializer.TYPE)
             .uid("otlp")
-            .process(new DecodeRecord(settings.projection(), settings.privacy(), settings.time(), settings.deadLetterPayloadBytes()), TraceFragmentSerializer.TYPE)
+            .process(
+                new DecodeRecord(
+                    settings.projection(),
+                    settings.privacy(),
+                    settings.time(),
+                    settings.deadLetterPayloadBytes()),
+                TraceFragmentSerializer.TYPE)
             .uid("decode")
             .name("decode");
 

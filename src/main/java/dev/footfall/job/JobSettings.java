@@ -1,5 +1,6 @@
 package dev.footfall.job;
 
+import dev.footfall.config.Settings;
 import dev.footfall.event.EventSettings;
 import dev.footfall.event.Rule;
 import dev.footfall.otlp.Projection;
@@ -19,6 +20,16 @@ public record JobSettings(
     EventSettings events,
     int deadLetterPayloadBytes)
     implements Serializable {
+
+  /** The part of the configuration that the graph is built from. */
+  public static JobSettings of(Settings settings) {
+    return new JobSettings(
+        settings.time(),
+        settings.assembly(),
+        settings.privacy(),
+        settings.events(),
+        settings.sink().deadLetterPayloadBytes());
+  }
 
   /** What the reader keeps: the standard fields, and what the rules ask for. */
   public Projection projection() {

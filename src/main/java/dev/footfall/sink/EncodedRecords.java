@@ -1,7 +1,7 @@
 package dev.footfall.sink;
 
 import java.io.Serializable;
-import java.util.List;
+import java.util.EnumMap;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -13,8 +13,8 @@ final class EncodedRecords<T> extends TopicRecords<T> {
   private final EncodingSupplier<T> supplier;
   private transient Encoding<T> encoding;
 
-  EncodedRecords(String prefix, List<Output> outputs, EncodingSupplier<T> supplier) {
-    super(prefix, outputs);
+  EncodedRecords(EnumMap<Output, String> topics, EncodingSupplier<T> supplier) {
+    super(topics);
     this.supplier = supplier;
   }
 

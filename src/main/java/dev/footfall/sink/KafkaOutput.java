@@ -3,8 +3,8 @@ package dev.footfall.sink;
 import dev.footfall.event.AnalyticsEvent;
 import dev.footfall.source.KafkaReferences;
 import dev.footfall.source.KafkaSettings;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -43,8 +43,7 @@ public final class KafkaOutput {
         kafka,
         sink,
         "events",
-        new EncodedRecords<>(
-            sink.topicPrefix(), List.of(Output.EVENTS), () -> new EventJson(traceIds)));
+        new EncodedRecords<>(topics(sink, Output.EVENTS), () -> new EventJson(traceIds)));
   }
 
   /** The sink that accounting rows and dead letters share. */
@@ -53,7 +52,15 @@ public final class KafkaOutput {
         kafka,
         sink,
         "rare",
-        new SelectedRecords(sink.topicPrefix(), List.of(Output.ACCOUNTING, Output.DEAD_LETTERS)));
+        new SelectedRecords(topics(sink, Output.ACCOUNTING, Output.DEAD_LETTERS)));
+  }
+
+  private static EnumMap<Output, String> topics(SinkSettings sink, Output... outputs) {
+    EnumMap<Output, String> topics = new EnumMap<>(Output.class);
+    for (Output output : outputs) {
+      topics.put(output, sink.topic(output));
+    }
+    return topics;
   }
 
   private static <T> KafkaSink<T> sink(

@@ -16,9 +16,4 @@ public enum Output {
   public String suffix() {
     return suffix;
   }
-
-  /** The topic under a prefix, such as {@code footfall.events}. */
-  public String topic(String prefix) {
-    return prefix + "." + suffix;
-  }
 }

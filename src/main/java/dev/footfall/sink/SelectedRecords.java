@@ -1,14 +1,14 @@
 package dev.footfall.sink;
 
-import java.util.List;
+import java.util.EnumMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Sends encoded records each to its output's topic. */
 final class SelectedRecords extends TopicRecords<OutputRecord> {
   private static final long serialVersionUID = 1;
 
-  SelectedRecords(String prefix, List<Output> outputs) {
-    super(prefix, outputs);
+  SelectedRecords(EnumMap<Output, String> topics) {
+    super(topics);
   }
 
   @Override

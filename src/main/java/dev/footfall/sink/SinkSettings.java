@@ -8,6 +8,7 @@ import java.util.Map;
  * Where and how results are written.
  *
  * @param topicPrefix of the output topics: {@code footfall} for {@code footfall.events}
+ * @param topics names of topics that the prefix does not give, by output
  * @param transactionalIdPrefix stable over restarts and unique per job, else lingering transactions
  *     hold readers back
  * @param transactionTimeout not above the broker's limit, and well above a checkpoint interval and
@@ -18,6 +19,7 @@ import java.util.Map;
  */
 public record SinkSettings(
     String topicPrefix,
+    Map<Output, String> topics,
     String transactionalIdPrefix,
     Duration transactionTimeout,
     Map<String, String> properties,
@@ -25,5 +27,11 @@ public record SinkSettings(
     int deadLetterPayloadBytes)
     implements Serializable {
   public static final SinkSettings DEFAULTS =
-      new SinkSettings("footfall", "footfall", Duration.ofMinutes(15), Map.of(), false, 64 << 10);
+      new SinkSettings(
+          "footfall", Map.of(), "footfall", Duration.ofMinutes(15), Map.of(), false, 64 << 10);
+
+  /** The topic of an output. */
+  public String topic(Output output) {
+    return topics.getOrDefault(output, topicPrefix + "." + output.suffix());
+  }
 }

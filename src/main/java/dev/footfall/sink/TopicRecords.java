@@ -1,5 +1,6 @@
 package dev.footfall.sink;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
@@ -17,12 +18,13 @@ abstract class TopicRecords<T>
     implements KafkaRecordSerializationSchema<T>, KafkaDatasetFacetProvider {
   private static final long serialVersionUID = 1;
 
-  private final String prefix;
-  private final Output[] outputs;
+  private final EnumMap<Output, String> topics;
 
-  TopicRecords(String prefix, List<Output> outputs) {
-    this.prefix = prefix;
-    this.outputs = outputs.toArray(Output[]::new);
+  /**
+   * @param topics of the outputs whose rows come here
+   */
+  TopicRecords(EnumMap<Output, String> topics) {
+    this.topics = topics;
   }
 
   /**
@@ -32,13 +34,13 @@ abstract class TopicRecords<T>
       Output output, byte[] key, byte[] value, long timestampMillis) {
     Long timestamp =
         timestampMillis < 0 ? null : Math.min(timestampMillis, System.currentTimeMillis());
-    return new ProducerRecord<>(output.topic(prefix), null, timestamp, key, value);
+    return new ProducerRecord<>(topics.get(output), null, timestamp, key, value);
   }
 
   @Override
   public final Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
-    List<String> topics = List.of(outputs).stream().map(output -> output.topic(prefix)).toList();
     return Optional.of(
-        new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(topics)));
+        new DefaultKafkaDatasetFacet(
+            DefaultKafkaDatasetIdentifier.ofTopics(List.copyOf(topics.values()))));
   }
 }

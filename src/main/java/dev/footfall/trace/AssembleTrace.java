@@ -97,10 +97,12 @@ public final class AssembleTrace<E> extends AbstractStreamOperator<E>
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
-    HeldTraceGroups.write(
-        store,
-        context.getRawKeyedOperatorStateOutput(),
-        getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
+    if (store.size() > 0) {
+      HeldTraceGroups.write(
+          store,
+          context.getRawKeyedOperatorStateOutput(),
+          getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
+    }
   }
 
   private void flushTally() {

@@ -1,14 +1,10 @@
 package dev.footfall.trace;
 
-import dev.footfall.client.Door;
 import dev.footfall.otlp.Projection;
-import dev.footfall.privacy.DayKeys;
 import dev.footfall.privacy.PrivacySettings;
-import dev.footfall.privacy.Redaction;
 import dev.footfall.source.Arrival;
 import dev.footfall.source.RawRecord;
 import dev.footfall.source.TimeSettings;
-import java.nio.file.Path;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -20,11 +16,11 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * {@link RecordDecoder} in Flink: from raw records, chained to the source, to trace fragments; what cannot be used goes
- * to {@link #DEAD_LETTERS}, and is counted in {@link #ACCOUNTING}.
+ * {@link RecordDecoder} in Flink: from raw records, chained to the source, to trace fragments; what
+ * cannot be used goes to {@link #DEAD_LETTERS}, and is counted in {@link #ACCOUNTING}.
  *
- * <p>State: the highest timestamp of each partition, in a union list, since a restart may hand partitions to other
- * subtasks. Never cleared: one long per partition.
+ * <p>State: the highest timestamp of each partition, in a union list, since a restart may hand
+ * partitions to other subtasks. Never cleared: one long per partition.
  */
 public final class DecodeRecord extends ProcessFunction<RawRecord, TraceFragment>
     implements CheckpointedFunction {
@@ -72,11 +68,7 @@ public final class DecodeRecord extends ProcessFunction<RawRecord, TraceFragment
 
   @Override
   public void open(OpenContext context) {
-    Redaction redaction = new Redaction(privacy);
-    DayKeys keys = DayKeys.read(Path.of(privacy.keyRing()));
-    decoder =
-        new RecordDecoder(
-            projection, new Door(privacy, keys, redaction), redaction, deadLetterPayloadBytes);
+    decoder = RecordDecoder.create(projection, privacy, time, deadLetterPayloadBytes);
   }
 
   @Override

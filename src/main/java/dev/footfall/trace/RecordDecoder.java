@@ -7,9 +7,13 @@ import dev.footfall.otlp.Projection;
 import dev.footfall.otlp.SpanHandler;
 import dev.footfall.otlp.SpanWriter;
 import dev.footfall.otlp.WireSpan;
+import dev.footfall.privacy.DayKeys;
+import dev.footfall.privacy.PrivacySettings;
 import dev.footfall.privacy.Redaction;
 import dev.footfall.source.Arrival;
 import dev.footfall.source.RawRecord;
+import dev.footfall.source.TimeSettings;
+import java.nio.file.Path;
 
 /**
  * Turns a Kafka record into one fragment per trace in it. Personal data ends here: what the
@@ -38,14 +42,25 @@ public final class RecordDecoder implements SpanHandler {
   private long arrivalMillis;
   private Output out;
 
-  public RecordDecoder(
-      Projection projection, Door door, Redaction redaction, int deadLetterPayloadBytes) {
+  RecordDecoder(Projection projection, Door door, Redaction redaction, int deadLetterPayloadBytes) {
     this.reader = new OtlpReader(projection);
     this.door = door;
     this.redaction = redaction;
     this.values = (name, text) -> redaction.value(text);
     this.fragments = new FragmentTable(projection);
     this.deadLetters = new DeadLetterOffice(deadLetterPayloadBytes);
+  }
+
+  /** A decoder with its door; reads the key ring. */
+  public static RecordDecoder create(
+      Projection projection,
+      PrivacySettings privacy,
+      TimeSettings time,
+      int deadLetterPayloadBytes) {
+    Redaction redaction = new Redaction(privacy);
+    DayKeys keys = DayKeys.read(Path.of(privacy.keyRing()));
+    Door door = new Door(privacy, keys, redaction, time.eventDelay().toMillis());
+    return new RecordDecoder(projection, door, redaction, deadLetterPayloadBytes);
   }
 
   /**

@@ -110,7 +110,8 @@ class ReadSettingsTest {
     assertThat(settings.privacy().tenant()).isEqualTo("shop");
     assertThat(settings.events().matchAll()).isTrue();
     assertThat(settings.sink())
-        .isEqualTo(new SinkSettings("ff", "ff-1", Duration.ofMinutes(10), Map.of(), true, 1024));
+        .isEqualTo(
+            new SinkSettings("ff", Map.of(), "ff-1", Duration.ofMinutes(10), Map.of(), true, 1024));
   }
 
   @Test

@@ -1,0 +1,147 @@
+package dev.footfall.job;
+
+import dev.footfall.event.AnalyticsEvent;
+import dev.footfall.event.IssueEvents;
+import dev.footfall.sink.EventJson;
+import dev.footfall.source.Arrival;
+import dev.footfall.source.RawRecord;
+import dev.footfall.trace.AccountingCount;
+import dev.footfall.trace.AssembleTrace;
+import dev.footfall.trace.DeadLetter;
+import dev.footfall.trace.RecordDecoder;
+import dev.footfall.trace.TraceFragment;
+import dev.footfall.trace.TraceId;
+import dev.footfall.trace.TraceIdSerializer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+
+/**
+ * Decode, assemble and derive, with the source played by the test: it says in which order
+ * partitions are read, and how far the watermark goes at a step.
+ */
+final class SimulatedLine implements RecordDecoder.Output, AutoCloseable {
+  private final JobSettings settings;
+  private final long stepMillis;
+  private final Arrival arrival;
+  private final RecordDecoder decoder;
+  private final KeyedOneInputStreamOperatorTestHarness<TraceId, TraceFragment, AnalyticsEvent>
+      assemble;
+  private final Map<Integer, Long> highest = new HashMap<>();
+  private long watermark = Long.MIN_VALUE;
+
+  final List<DeadLetter> deadLetters = new ArrayList<>();
+  private final List<AccountingCount> decodeCounts = new ArrayList<>();
+
+  SimulatedLine(JobSettings settings, long stepMillis) throws Exception {
+    this.settings = settings;
+    this.stepMillis = stepMillis;
+    this.arrival = new Arrival(settings.time());
+    this.decoder =
+        RecordDecoder.create(
+            settings.projection(),
+            settings.privacy(),
+            settings.time(),
+            settings.deadLetterPayloadBytes());
+    this.assemble =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new AssembleTrace<>(
+                settings.assembly(), settings.time(), IssueEvents.factory(settings.events())),
+            TraceFragment::traceId,
+            TraceIdSerializer.TYPE);
+    assemble.open();
+  }
+
+  /**
+   * Reads the partitions' records in the given order, which keeps the order within each, to the
+   * end.
+   */
+  SimulatedLine run(List<RawRecord> inOrder) throws Exception {
+    Map<Integer, Integer> left = new HashMap<>();
+    inOrder.forEach(record -> left.merge(record.partition(), 1, Integer::sum));
+    left.keySet().forEach(partition -> highest.put(partition, Long.MIN_VALUE));
+    for (RawRecord record : inOrder) {
+      decoder.decode(record, arrival.of(record), this);
+      int more = left.merge(record.partition(), -1, Integer::sum);
+      highest.merge(
+          record.partition(), more == 0 ? Long.MAX_VALUE : record.timestampMillis(), Math::max);
+      advance();
+    }
+    assemble.processWatermark(new Watermark(Long.MAX_VALUE));
+    return this;
+  }
+
+  private void advance() throws Exception {
+    long lowest = highest.values().stream().mapToLong(Long::longValue).min().orElseThrow();
+    if (lowest == Long.MIN_VALUE || lowest == Long.MAX_VALUE) {
+      return;
+    }
+    long now = lowest - settings.time().outOfOrderness().toMillis() - 1;
+    if (watermark == Long.MIN_VALUE || now - watermark >= stepMillis) {
+      watermark = now;
+      assemble.processWatermark(new Watermark(now));
+    }
+  }
+
+  @Override
+  public void fragment(TraceFragment fragment) {
+    try {
+      assemble.processElement(new StreamRecord<>(fragment));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void deadLetter(DeadLetter letter) {
+    deadLetters.add(letter);
+  }
+
+  @Override
+  public void count(AccountingCount count) {
+    decodeCounts.add(count);
+  }
+
+  List<AnalyticsEvent> events() {
+    return assemble.extractOutputValues();
+  }
+
+  /** The events as they are output, in canonical order. */
+  List<String> eventLines() {
+    EventJson json = new EventJson(true);
+    return events().stream()
+        .map(event -> new String(json.value(event), StandardCharsets.UTF_8))
+        .sorted()
+        .toList();
+  }
+
+  /** Spans by minute, class and reason. */
+  TreeMap<String, Long> spans() {
+    TreeMap<String, Long> sums = new TreeMap<>();
+    List<AccountingCount> all = new ArrayList<>(decodeCounts);
+    var rest = assemble.getSideOutput(AssembleTrace.ACCOUNTING);
+    if (rest != null) {
+      rest.forEach(record -> all.add(record.getValue()));
+    }
+    for (AccountingCount count : all) {
+      if (count.spanClass() != null) {
+        sums.merge(
+            count.arrivalMinuteMillis() + " " + count.spanClass() + " " + count.reason(),
+            count.spans(),
+            Long::sum);
+      }
+    }
+    return sums;
+  }
+
+  @Override
+  public void close() throws Exception {
+    assemble.close();
+  }
+}
