@@ -1,5 +1,6 @@
 package dev.footfall.source;
 
+import com.google.common.base.Ascii;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -72,6 +73,10 @@ public final class KafkaRecords {
     Properties properties = new Properties();
     properties.putAll(KafkaReferences.resolvable(all));
     properties.setProperty(ConsumerConfig.GROUP_ID_CONFIG, source.group());
+    // The reader falls back to it where a group has committed nothing.
+    properties.setProperty(
+        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+        Ascii.toLowerCase(start(source.start()).getAutoOffsetResetStrategy().name()));
     properties.setProperty("client.id.prefix", source.group());
     properties.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     properties.setProperty(
