@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The run in which things happen: feeds the input slice by slice and strikes once in each. */
 final class DisturbedRun {
-  private static final Run RUN = new Run("disturbed");
+  private static final Run RUN = new Run("disturbed", "1mb");
 
   /** Long enough for a strike to meet a job that is busy, and for a few checkpoints around it. */
   private static final double SLICE_SECONDS = 9;
@@ -22,12 +22,12 @@ final class DisturbedRun {
     this.job = stage.prepare(RUN, jar);
   }
 
-  Outcome play(List<InputRecord> input, List<Strike> story) {
+  Outcome play(Input input, List<Strike> story) {
     double slices = story.size() + 1;
-    double pace = input.size() / (slices * SLICE_SECONDS);
+    double pace = input.records().size() / (slices * SLICE_SECONDS);
     String server = stage.broker().bootstrapServers();
     try (OutputReader reader = stage.read(RUN);
-        Feeder feeder = new Feeder(server, Run.INPUT_TOPIC, input, pace)) {
+        Feeder feeder = new Feeder(server, Run.INPUT_TOPIC, input.records(), pace)) {
       job.submit(story.get(0).parallelism(), null);
       verdict.tell("the job runs; input begins, %.0f records/s".formatted(pace));
       feeder.start();
