@@ -1,0 +1,138 @@
+package dev.footfall.sink;
+
+import dev.footfall.source.Brokers;
+import dev.footfall.source.KafkaSettings;
+import dev.footfall.source.KafkaUnreachable;
+import dev.footfall.source.SourceSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.ApiException;
+
+/**
+ * Looks, before anything is consumed, whether the brokers hold what the job needs, and says all
+ * that is wrong at once. Topics are not made here: how many partitions they have and how long they
+ * keep records is the owner's choice. Needs the right to describe topics and the brokers'
+ * configuration; what may not be seen is passed over, but for the transaction timeout, which is a
+ * warning.
+ */
+public final class Preflight {
+  private static final long DEFAULT_FUTURE_MILLIS = 3_600_000;
+
+  private final List<Finding> findings = new ArrayList<>();
+
+  private Preflight() {}
+
+  /** How bad a finding is. */
+  public enum Severity {
+    /** The job would run, but not as well as it should. */
+    WARNING,
+    /** The job must not start. */
+    FAILED,
+    /** No broker answers, or none lets us in. */
+    UNREACHABLE
+  }
+
+  /**
+   * What was found.
+   *
+   * @param message for the user: names the setting, holds no secret
+   */
+  public record Finding(Severity severity, String message) {}
+
+  /** Looks at both ends of the job; empty where all is well. */
+  public static List<Finding> check(KafkaSettings kafka, SourceSettings source, SinkSettings sink) {
+    Preflight preflight = new Preflight();
+    try {
+      try (Brokers brokers = Brokers.of(kafka, source.properties())) {
+        preflight.source(new TopicLook(brokers), source);
+      }
+      try (Brokers brokers = Brokers.of(kafka, sink.properties())) {
+        preflight.sink(new TopicLook(brokers), sink);
+      }
+    } catch (KafkaUnreachable e) {
+      preflight.add(Severity.UNREACHABLE, e.getMessage());
+    } catch (ApiException e) {
+      preflight.add(Severity.FAILED, "kafka: the broker refuses: " + e.getMessage());
+    }
+    return List.copyOf(preflight.findings);
+  }
+
+  private void source(TopicLook brokers, SourceSettings source) {
+    for (String topic : source.topics()) {
+      String setting = "source.topics: " + topic;
+      if (!brokers.exists(topic)) {
+        add(Severity.FAILED, setting + " does not exist");
+        continue;
+      }
+      require(brokers.allows(topic, AclOperation.READ), setting + " may not be read");
+      TopicLook.Config config = brokers.config(topic);
+      if ("CreateTime".equals(config.text(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG))
+          && config.number(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, 0)
+              > DEFAULT_FUTURE_MILLIS) {
+        add(
+            Severity.WARNING,
+            setting
+                + " lets producers set any time, and one with a wrong clock sets the job's; set"
+                + " message.timestamp.type=LogAppendTime or message.timestamp.after.max.ms");
+      }
+    }
+  }
+
+  private void sink(TopicLook brokers, SinkSettings sink) {
+    List<String> missing = new ArrayList<>();
+    for (String topic : Stream.of(Output.values()).map(sink::topic).toList()) {
+      if (!brokers.exists(topic)) {
+        missing.add(topic);
+        continue;
+      }
+      require(
+          brokers.allows(topic, AclOperation.WRITE),
+          "sink.topic_prefix: " + topic + " may not be written");
+      long maxBytes =
+          brokers.config(topic).number(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Long.MAX_VALUE);
+      require(
+          maxBytes > RowEncoder.MAX_ROW_BYTES,
+          "sink.topic_prefix: "
+              + topic
+              + " takes records up to "
+              + maxBytes
+              + " bytes; max.message.bytes must be above "
+              + RowEncoder.MAX_ROW_BYTES);
+    }
+    require(
+        missing.isEmpty(),
+        "sink.topic_prefix: create the missing topics " + String.join(", ", missing));
+    transactionTimeout(brokers, sink);
+  }
+
+  private void transactionTimeout(TopicLook brokers, SinkSettings sink) {
+    long asked = sink.transactionTimeout().toMillis();
+    long allowed = brokers.brokerConfig().number("transaction.max.timeout.ms", -1);
+    if (allowed < 0) {
+      add(
+          Severity.WARNING,
+          "sink.transaction_timeout: the broker does not tell its transaction.max.timeout.ms");
+    }
+    require(
+        allowed < 0 || asked <= allowed,
+        "sink.transaction_timeout: "
+            + asked / 1000
+            + " s is above the broker's"
+            + " transaction.max.timeout.ms of "
+            + allowed / 1000
+            + " s");
+  }
+
+  private void require(boolean holds, String otherwise) {
+    if (!holds) {
+      add(Severity.FAILED, otherwise);
+    }
+  }
+
+  private void add(Severity severity, String message) {
+    findings.add(new Finding(severity, message));
+  }
+}

@@ -1,0 +1,34 @@
+package dev.footfall.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SchemaTest {
+  static Stream<List<? extends Column<?>>> schemas() {
+    return Stream.of(
+        EventSchema.columns(true), AccountingSchema.columns("c"), DeadLetterSchema.columns("c"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemas")
+  void everyColumnSaysWhatItIsWhyItIsThereAndWhereItComesFrom(List<Column<?>> columns) {
+    assertThat(columns)
+        .allSatisfy(
+            column -> {
+              assertThat(column.description()).as(column.name()).isNotBlank().endsWith(".");
+              assertThat(column.purpose()).as(column.name()).isNotNull();
+              assertThat(column.source()).as(column.name()).isNotBlank();
+              assertThat(column.name()).matches("[a-z][a-z0-9_]*");
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemas")
+  void columnNamesAreUnique(List<Column<?>> columns) {
+    assertThat(columns).extracting(Column::name).doesNotHaveDuplicates();
+  }
+}
