@@ -83,14 +83,14 @@ public final class Preflight {
 
   private void sink(TopicLook brokers, SinkSettings sink) {
     List<String> missing = new ArrayList<>();
-    for (String topic : Stream.of(Output.values()).map(sink::topic).toList()) {
+    for (String topic : Stream.of(Output.values()).map(sink::topic).distinct().toList()) {
       if (!brokers.exists(topic)) {
         missing.add(topic);
         continue;
       }
       require(
           brokers.allows(topic, AclOperation.WRITE),
-          "sink.topic_prefix: " + topic + " may not be written");
+          "sink: " + topic + " may not be written");
       long maxBytes =
           brokers.config(topic).number(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Long.MAX_VALUE);
       require(
@@ -104,7 +104,7 @@ public final class Preflight {
     }
     require(
         missing.isEmpty(),
-        "sink.topic_prefix: create the missing topics " + String.join(", ", missing));
+        "sink: create the missing topics " + String.join(", ", missing));
     transactionTimeout(brokers, sink);
   }
 
