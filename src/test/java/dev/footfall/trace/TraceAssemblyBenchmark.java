@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a trace of nine spans in three fragments costs assembly from its first fragment to the end of
- * its horizon, with 15,000 traces held; and a fragment alone, which is issued with the others.
+ * What a trace of nine spans in three fragments costs assembly from its first fragment to the end
+ * of its horizon, with 15,000 traces held; and a fragment alone, which is issued with the others.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -46,7 +46,9 @@ public class TraceAssemblyBenchmark {
       blocks.add(
           Fragments.block(
               List.of(
-                  fragment == 0 ? Sent.server(first).withNote("x".repeat(200)) : Sent.inner(first, 1),
+                  fragment == 0
+                      ? Sent.server(first).withNote("x".repeat(200))
+                      : Sent.inner(first, 1),
                   Sent.inner(first + 1, first),
                   Sent.inner(first + 2, first))));
     }
