@@ -10,11 +10,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFinalizer;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
@@ -66,6 +70,25 @@ class AssembleTraceTest {
 
       assertThat(harness.counts())
           .containsExactly(AccountingCount.spans(0, SpanClass.DROPPED_BY_RULE, TraceCap.REASON, 2));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void writesWhatWasHeldAtTheBarrierWhileItGoesOn(Backend backend) throws Exception {
+    OperatorSubtaskState state;
+    try (Harness harness = new Harness(AssemblySettings.DEFAULTS, backend, 1, 0)) {
+      harness.start(null);
+      harness.process(Fragments.fragment(ID, 5_000, Sent.server(1)));
+      OperatorSnapshotFutures futures = harness.snapshot();
+      harness.process(Fragments.fragment(ID, 6_000, Sent.inner(2, 1)));
+      harness.watermark(20_000);
+      state = OperatorSnapshotFinalizer.create(futures).getJobManagerOwnedState();
+    }
+    try (Harness harness = new Harness(AssemblySettings.DEFAULTS, backend, 1, 0)) {
+      harness.start(state);
+      harness.watermark(20_000);
+      assertThat(harness.flink.extractOutputValues()).containsExactly(ID + " revision 1: [1]");
     }
   }
 
@@ -176,6 +199,8 @@ class AssembleTraceTest {
 
   /** The operator in Flink's harness, with a consumer that says what it was given. */
   private static final class Harness implements AutoCloseable {
+    static final int CHECKPOINT_BYTES = 1 << 20;
+
     final KeyedOneInputStreamOperatorTestHarness<TraceId, TraceFragment, String> flink;
     private final AssembleTrace<String> operator;
     private final int parallelism;
@@ -231,6 +256,15 @@ class AssembleTraceTest {
       } catch (Exception e) {
         throw new AssertionError(e);
       }
+    }
+
+    /** The part for which the task waits. */
+    OperatorSnapshotFutures snapshot() throws Exception {
+      return operator.snapshotState(
+          1,
+          1,
+          CheckpointOptions.forCheckpointWithDefaultLocation(),
+          new MemCheckpointStreamFactory(CHECKPOINT_BYTES));
     }
 
     void watermark(long timestamp) throws Exception {

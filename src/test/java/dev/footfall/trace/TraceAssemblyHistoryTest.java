@@ -70,6 +70,7 @@ class TraceAssemblyHistoryTest {
       assertThat(sorted(run.issues.issues)).isEqualTo(sorted(oracle.issues));
       assertThat(run.sums).isEqualTo(oracle.sums);
       assertThat(run.store.size()).isZero();
+      assertThat(run.store.open()).isZero();
       assertThat(run.store.bytes()).isZero();
       assertThat(run.store.spilled()).isZero();
       assertThat(run.spill.blobs).isEmpty();
@@ -178,9 +179,7 @@ class TraceAssemblyHistoryTest {
     private void restore() throws IOException {
       Issues.drain(tally, sums);
       TraceStore next = new TraceStore(spill, settings.memoryBytes());
-      List<HeldTrace> held = new ArrayList<>();
-      store.forEach(held::add);
-      for (HeldTrace trace : held) {
+      for (HeldTrace trace : store.freeze()) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         HeldTraceFormat.write(trace, new DataOutputStream(bytes));
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));

@@ -107,6 +107,17 @@ class TraceAssemblyTest {
   }
 
   @Test
+  void tellsHowManyTracesAreOpenAndHowLongTheLastGroupWaited() {
+    add(1_000, Sent.server(1));
+    assembly.add(Fragments.fragment(new TraceId(3, 4), 40_000, Sent.server(1)));
+    assembly.advance(12_000);
+
+    assertThat(store.open()).isEqualTo(1);
+    assertThat(store.size()).isEqualTo(2);
+    assertThat(assembly.delayMillis()).isEqualTo(11_000);
+  }
+
+  @Test
   void remembersPastTheHorizonWhileALateGroupIsNotQuiet() {
     add(0, Sent.server(1));
     add(10_000 + HORIZON, Sent.inner(2, 1));
