@@ -13,10 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code tenant} and {@code privacy}. */
 final class PrivacySection {
-  static final String[] ALLOWED_QUERY = {
-    "utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "utm_id", "page", "sort"
-  };
-
   private PrivacySection() {}
 
   /**
@@ -37,7 +33,9 @@ final class PrivacySection {
             block
                 .value("rotate_at")
                 .parsed("a time of day such as \"04:00\"", LocalTime::parse, LocalTime.of(4, 0)),
-            set(block.value("allowed_query"), ALLOWED_QUERY),
+            set(
+                block.value("allowed_query"),
+                PrivacySettings.DEFAULT_ALLOWED_QUERY.toArray(String[]::new)),
             patterns(block.value("redact")),
             tenant,
             block.value("device_cookies").texts(),

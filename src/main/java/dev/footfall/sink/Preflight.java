@@ -88,9 +88,7 @@ public final class Preflight {
         missing.add(topic);
         continue;
       }
-      require(
-          brokers.allows(topic, AclOperation.WRITE),
-          "sink: " + topic + " may not be written");
+      require(brokers.allows(topic, AclOperation.WRITE), "sink: " + topic + " may not be written");
       long maxBytes =
           brokers.config(topic).number(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Long.MAX_VALUE);
       require(
@@ -102,9 +100,7 @@ public final class Preflight {
               + " bytes; max.message.bytes must be above "
               + RowEncoder.MAX_ROW_BYTES);
     }
-    require(
-        missing.isEmpty(),
-        "sink: create the missing topics " + String.join(", ", missing));
+    require(missing.isEmpty(), "sink: create the missing topics " + String.join(", ", missing));
     transactionTimeout(brokers, sink);
   }
 
