@@ -83,14 +83,12 @@ public final class Preflight {
 
   private void sink(TopicLook brokers, SinkSettings sink) {
     List<String> missing = new ArrayList<>();
-    for (String topic : Stream.of(Output.values()).map(o -> o.topic(sink.topicPrefix())).toList()) {
+    for (String topic : Stream.of(Output.values()).map(sink::topic).distinct().toList()) {
       if (!brokers.exists(topic)) {
         missing.add(topic);
         continue;
       }
-      require(
-          brokers.allows(topic, AclOperation.WRITE),
-          "sink.topic_prefix: " + topic + " may not be written");
+      require(brokers.allows(topic, AclOperation.WRITE), "sink: " + topic + " may not be written");
       long maxBytes =
           brokers.config(topic).number(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Long.MAX_VALUE);
       require(
@@ -102,9 +100,7 @@ public final class Preflight {
               + " bytes; max.message.bytes must be above "
               + RowEncoder.MAX_ROW_BYTES);
     }
-    require(
-        missing.isEmpty(),
-        "sink.topic_prefix: create the missing topics " + String.join(", ", missing));
+    require(missing.isEmpty(), "sink: create the missing topics " + String.join(", ", missing));
     transactionTimeout(brokers, sink);
   }
 
