@@ -25,7 +25,8 @@ class TraceAssemblyTest {
   private TraceAssembly assembly = assembly(AssemblySettings.DEFAULTS);
 
   private TraceAssembly assembly(AssemblySettings settings) {
-    store = new TraceStore(spill, settings.memoryBytes());
+    TracePruning pruning = new TracePruning(settings, TimeSettings.DEFAULTS, tally);
+    store = new TraceStore(spill, settings.memoryBytes(), pruning);
     return new TraceAssembly(settings, TimeSettings.DEFAULTS, store, issues, tally);
   }
 

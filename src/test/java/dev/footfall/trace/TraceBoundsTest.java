@@ -22,7 +22,8 @@ class TraceBoundsTest {
   private TraceAssembly assembly = assembly(AssemblySettings.DEFAULTS);
 
   private TraceAssembly assembly(AssemblySettings settings) {
-    store = new TraceStore(spill, settings.memoryBytes());
+    TracePruning pruning = new TracePruning(settings, TimeSettings.DEFAULTS, tally);
+    store = new TraceStore(spill, settings.memoryBytes(), pruning);
     return new TraceAssembly(settings, TimeSettings.DEFAULTS, store, issues, tally);
   }
 
@@ -112,6 +113,27 @@ class TraceBoundsTest {
     assertThat(issues.issues.get(0).spans()).hasSize(10_000);
     assertThat(sums())
         .isEqualTo(Map.of("0 USED ", 10_000L, "0 DROPPED_BY_RULE trace_cap", 990_000L));
+  }
+
+  @Test
+  void keepsTheCapOfATraceThatSpillsAgainAndAgain() {
+    int maxBytes = 20_000;
+    assembly = assembly(new AssemblySettings(10_000, 500, maxBytes, Duration.ofMinutes(5)));
+    for (int record = 0; record < 300; record++) {
+      Sent[] spans = new Sent[100];
+      for (int i = 0; i < spans.length; i++) {
+        spans[i] = Sent.inner(100L * record + i + 1, 0);
+      }
+      add(record * 20, spans);
+      assertThat(spill.blobs.values()).allMatch(blob -> blob.length < 2 * maxBytes);
+    }
+    assembly.advance(Long.MAX_VALUE);
+
+    assertThat(spill.takes).isGreaterThan(10);
+    assertThat(issues.issues).hasSize(1);
+    assertThat(issues.issues.get(0).spans()).hasSize(500);
+    assertThat(sums())
+        .isEqualTo(Map.of("0 NO_ENTRY ", 500L, "0 DROPPED_BY_RULE trace_cap", 29_500L));
   }
 
   private void add(long arrivalMillis, Sent... spans) {
