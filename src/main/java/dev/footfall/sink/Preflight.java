@@ -88,23 +88,19 @@ public final class Preflight {
         missing.add(topic);
         continue;
       }
-      require(
-          brokers.allows(topic, AclOperation.WRITE),
-          "sink: " + topic + " may not be written");
+      require(brokers.allows(topic, AclOperation.WRITE), "sink: " + topic + " may not be written");
       long maxBytes =
           brokers.config(topic).number(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Long.MAX_VALUE);
       require(
           maxBytes > RowEncoder.MAX_ROW_BYTES,
-          "sink.topic_prefix: "
+          "sink: "
               + topic
               + " takes records up to "
               + maxBytes
               + " bytes; max.message.bytes must be above "
               + RowEncoder.MAX_ROW_BYTES);
     }
-    require(
-        missing.isEmpty(),
-        "sink: create the missing topics " + String.join(", ", missing));
+    require(missing.isEmpty(), "sink: create the missing topics " + String.join(", ", missing));
     transactionTimeout(brokers, sink);
   }
 

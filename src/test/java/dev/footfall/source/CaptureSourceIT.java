@@ -78,7 +78,8 @@ class CaptureSourceIT {
     List<String> seen = collect(records(env, file).rebalance().process(new Seen()));
 
     assertThat(seen).hasSize(42_001);
-    // Within the drift, some reports of the watermark, and what a subtask reads between two of them.
+    // Within the drift, some reports of the watermark, and what a subtask reads between two of
+    // them.
     long drift = RecordTime.MAX_DRIFT.toMillis();
     long farthest =
         seen.stream()
