@@ -195,7 +195,8 @@ record UserAgent(DeviceClass deviceClass, @Nullable String trafficHint) {
       return DeviceClass.OTHER;
     }
     boolean android = text.contains("android");
-    if (has(text, TABLETS) || android && !text.contains("mobi")) {
+    boolean browser = text.startsWith("mozilla");
+    if (has(text, TABLETS) || android && browser && !text.contains("mobi")) {
       return DeviceClass.TABLET;
     }
     if (android || has(text, MOBILES)) {

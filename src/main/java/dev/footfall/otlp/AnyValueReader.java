@@ -5,7 +5,7 @@ package dev.footfall.otlp;
  * are passed over by their length, however deep they are.
  */
 final class AnyValueReader {
-  private static final int STRING_VALUE = 1 << 3 | WireCursor.BYTES;
+  static final int STRING_VALUE = 1 << 3 | WireCursor.BYTES;
   private static final int BOOL_VALUE = 2 << 3 | WireCursor.VARINT;
   private static final int INT_VALUE = 3 << 3 | WireCursor.VARINT;
   private static final int DOUBLE_VALUE = 4 << 3 | WireCursor.FIXED64;
@@ -57,5 +57,20 @@ final class AnyValueReader {
       case ARRAY_VALUE -> array.read(start, start + length, into, slot);
       default -> into.putUnusable(slot);
     }
+  }
+
+  /** Whether a field is one of those of which an AnyValue has one. */
+  static boolean isValue(int tag) {
+    return switch (tag) {
+      case STRING_VALUE,
+          BOOL_VALUE,
+          INT_VALUE,
+          DOUBLE_VALUE,
+          ARRAY_VALUE,
+          KVLIST_VALUE,
+          BYTES_VALUE ->
+          true;
+      default -> false;
+    };
   }
 }

@@ -7,9 +7,6 @@ package dev.footfall.otlp;
 final class ArrayValueReader {
   private static final int VALUES = 1 << 3 | WireCursor.BYTES;
 
-  /** AnyValue.string_value. */
-  private static final int STRING_VALUE = 1 << 3 | WireCursor.BYTES;
-
   private final WireCursor cursor;
   private int texts;
   private int textStart;
@@ -65,15 +62,17 @@ final class ArrayValueReader {
     return true;
   }
 
+  /** Reads an AnyValue; of several values in it the last counts, what is unknown does not. */
   private boolean readString(int end) {
     boolean string = false;
     for (int tag = cursor.tag(end); tag != 0; tag = cursor.tag(end)) {
-      string = tag == STRING_VALUE;
-      if (string) {
+      if (tag == AnyValueReader.STRING_VALUE) {
+        string = true;
         textLength = cursor.length(end);
         textStart = cursor.position;
         cursor.position = textStart + textLength;
       } else {
+        string &= !AnyValueReader.isValue(tag);
         cursor.skip(tag, end);
       }
     }

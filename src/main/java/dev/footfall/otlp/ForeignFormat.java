@@ -14,8 +14,14 @@ final class ForeignFormat {
 
   private ForeignFormat() {}
 
-  /** Names what neither protobuf nor JSON reading could find a ScopeSpans in. */
-  static String of(byte[] value) {
+  /**
+   * Names a format by how it starts, where OTLP protobuf never starts so; null for all others.
+   * Compressed bytes may well hold a stretch that could be read.
+   */
+  static @Nullable String ofStart(byte[] value) {
+    if (startsWith(value, 0x0A)) {
+      return lookalike(value);
+    }
     if (startsWith(value, 0x1F, 0x8B)) {
       return "gzip";
     }
@@ -29,9 +35,11 @@ final class ForeignFormat {
         || startsWith(value, 0xFF, 0x06, 0x00, 0x00, 's', 'N', 'a', 'P', 'p', 'Y')) {
       return "snappy";
     }
-    if (startsWith(value, 0)) {
-      return framed(value);
-    }
+    return startsWith(value, 0) ? framed(value) : null;
+  }
+
+  /** Names what was read as protobuf, and in which no ScopeSpans was found. */
+  static String ofUnread(byte[] value) {
     return isTempo(value) ? "tempo" : NOT_OTLP;
   }
 
@@ -77,7 +85,7 @@ final class ForeignFormat {
     if (startsWith(value, 0x0A, 16) && hasAt(value, 18, 0x12, 8)) {
       return "jaeger_proto";
     }
-    if (value.length < 2 || value[0] != 0x0A) {
+    if (value.length < 2) {
       return null;
     }
     // Zipkin's ListOfSpans: a trace id, then a parent id or not, then the span's id, all of fixed

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The HTTP request of a SERVER span by the semantic conventions' precedence: method (of {@code
  * _OTHER} the original), status, path and query (else split from the target, else from the full
- * URL), host without port, scheme, route. All raw: redaction is the next station's. An empty query
- * equals none.
+ * URL), host without port, scheme, route (else from the span name, where that holds a template).
+ * All raw: redaction is the next station's. An empty query equals none.
  *
  * @param status 0 where absent
  * @param host lower case, without port, IPv6 without brackets
@@ -53,25 +53,30 @@ public record HttpRequest(
         query == null || query.isEmpty() ? null : query,
         host == null ? null : hostWithoutPort(host),
         scheme,
-        span.text(Field.ROUTE),
+        route(span, method),
         span.text(Field.CONTENT_TYPE),
         span.text(Field.PURPOSE));
   }
 
   private static int status(WireSpan span) {
+    int slot = span.attributes.find(Field.STATUS);
+    if (slot >= 0 && span.attributes.type(slot) == Attributes.Type.LONG) {
+      long number = span.attributes.number(slot);
+      return number >= 100 && number <= 999 ? (int) number : 0;
+    }
     String text = span.text(Field.STATUS);
-    if (text == null || text.length() != 3) {
-      return 0;
+    return text != null && text.matches("[1-9][0-9]{2}") ? Integer.parseInt(text) : 0;
+  }
+
+  /** The route, else a span name that can only be {@code method route}: never a raw path. */
+  private static @Nullable String route(WireSpan span, @Nullable String method) {
+    String route = span.text(Field.ROUTE);
+    String name = route != null || method == null ? null : span.name();
+    if (name == null || !name.startsWith(method) || !name.startsWith(" /", method.length())) {
+      return route;
     }
-    int status = 0;
-    for (int i = 0; i < 3; i++) {
-      int digit = text.charAt(i) - '0';
-      if (digit < 0 || digit > 9) {
-        return 0;
-      }
-      status = status * 10 + digit;
-    }
-    return status;
+    boolean isTemplate = name.indexOf('{') > 0 || name.indexOf(':') > 0 || name.indexOf('*') > 0;
+    return isTemplate ? name.substring(method.length() + 1) : null;
   }
 
   private static @Nullable String hostWithoutPort(String host) {

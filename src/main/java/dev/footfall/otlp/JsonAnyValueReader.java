@@ -58,10 +58,11 @@ final class JsonAnyValueReader {
       }
       case "doubleValue" -> readDouble(parser);
       case "arrayValue" -> readArray(parser, texts);
-      default -> {
+      case "kvlistValue", "bytesValue" -> {
         type = Attributes.Type.ABSENT;
         parser.skipChildren();
       }
+      default -> parser.skipChildren();
     }
   }
 
@@ -120,7 +121,7 @@ final class JsonAnyValueReader {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       boolean isString = parser.currentName().equals("stringValue");
       parser.nextToken();
-      string = isString && appendText(parser, texts);
+      string |= isString && appendText(parser, texts);
       parser.skipChildren();
     }
     return string;

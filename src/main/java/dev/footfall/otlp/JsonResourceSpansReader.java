@@ -54,11 +54,7 @@ final class JsonResourceSpansReader {
         }
       }
       case "scopeSpans", "instrumentationLibrarySpans" -> scopeSpans.readAll(document, parser);
-      case "schemaUrl" -> parser.skipChildren();
-      default -> {
-        reading.unknownFound = true;
-        parser.skipChildren();
-      }
+      default -> parser.skipChildren();
     }
   }
 

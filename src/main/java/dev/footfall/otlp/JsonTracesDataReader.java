@@ -58,10 +58,13 @@ final class JsonTracesDataReader {
       reading.damage(ForeignFormat.jsonArray(parser));
       return;
     }
+    boolean known = false;
+    boolean unknown = false;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
-      JsonToken token = parser.nextToken();
-      if (name.equals("resourceSpans") && token == JsonToken.START_ARRAY) {
+      parser.nextToken();
+      if (name.equals("resourceSpans")) {
+        known = true;
         readResourceSpans(document, parser);
         continue;
       }
@@ -70,15 +73,21 @@ final class JsonTracesDataReader {
         reading.damage(other);
         return;
       }
-      reading.unknownFound |= !name.equals("resourceSpans") || token != JsonToken.VALUE_NULL;
+      unknown = true;
       parser.skipChildren();
     }
+    reading.unknownFound |= unknown && !known;
     if (parser.nextToken() != null) {
       reading.damage(MALFORMED);
     }
   }
 
   private void readResourceSpans(JsonDocument document, JsonParser parser) throws IOException {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      reading.unknownFound |= parser.currentToken() != JsonToken.VALUE_NULL;
+      parser.skipChildren();
+      return;
+    }
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (parser.currentToken() == JsonToken.START_OBJECT) {
         resourceSpans.read(document, parser);

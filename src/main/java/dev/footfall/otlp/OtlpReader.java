@@ -31,22 +31,22 @@ public final class OtlpReader {
       readProtobuf(value);
     }
     if (!reading.scopeFound && reading.unknownFound) {
-      reading.damage(ForeignFormat.of(value));
+      reading.damage(ForeignFormat.ofUnread(value));
     }
     boolean empty = reading.spans() == 0 && reading.damage == null;
     return new Outcome(reading.spans(), empty, reading.damage, span.takeReplacedStrings());
   }
 
   private void readProtobuf(byte[] value) {
-    String lookalike = ForeignFormat.lookalike(value);
-    if (lookalike != null) {
-      reading.damage(lookalike);
+    String foreign = ForeignFormat.ofStart(value);
+    if (foreign != null) {
+      reading.damage(foreign);
       return;
     }
     protobuf.read(value);
     if (!reading.scopeFound && reading.damage != null) {
       // Damage before the first span: most likely it never was OTLP.
-      reading.damage = reading.resourceFound ? reading.damage : ForeignFormat.of(value);
+      reading.damage = reading.resourceFound ? reading.damage : ForeignFormat.ofUnread(value);
     }
   }
 

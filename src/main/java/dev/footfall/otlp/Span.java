@@ -1,8 +1,10 @@
 package dev.footfall.otlp;
 
 import static dev.footfall.otlp.SpanFormat.ATTRIBUTE;
+import static dev.footfall.otlp.SpanFormat.CONSTANTS;
 import static dev.footfall.otlp.SpanFormat.FACTS;
 import static dev.footfall.otlp.SpanFormat.NAME;
+import static dev.footfall.otlp.SpanFormat.NAME_OF_ROUTE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
@@ -110,7 +112,10 @@ public final class Span {
 
   /** Kept for SERVER spans, and others where a rule tests names; else null. */
   public @Nullable String name() {
-    return text(NAME);
+    BlockCursor fields = new BlockCursor(block, fieldsStart);
+    return seek(fields, NAME_OF_ROUTE) < 0
+        ? text(NAME)
+        : field(Field.METHOD) + " " + field(Field.ROUTE);
   }
 
   public Service service() {
@@ -177,7 +182,19 @@ public final class Span {
   private @Nullable String text(int code) {
     BlockCursor fields = new BlockCursor(block, fieldsStart);
     int length = seek(fields, code);
-    return length < 0 ? null : fields.nextText(length);
+    return length < 0 ? constant(code) : fields.nextText(length);
+  }
+
+  private @Nullable String constant(int code) {
+    BlockCursor fields = new BlockCursor(block, fieldsStart);
+    int length = seek(fields, CONSTANTS);
+    for (int i = 0; i < length; i++) {
+      int place = fields.next();
+      if (SpanConstants.isOf(place, code)) {
+        return SpanConstants.text(place);
+      }
+    }
+    return null;
   }
 
   /** Goes to the value of a field and returns its length, or -1. */

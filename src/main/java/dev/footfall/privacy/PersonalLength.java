@@ -64,7 +64,11 @@ final class PersonalLength {
     while (end > begin && (text.charAt(end - 1) == '.' || text.charAt(end - 1) == ':')) {
       end--;
     }
-    if (text.startsWith("::", begin) || text.indexOf(':', begin) < 0) {
+    int colons = 0;
+    for (int i = begin; i < end; i++) {
+      colons += text.charAt(i) == ':' ? 1 : 0;
+    }
+    if (text.startsWith("::", begin) || colons < 2 || colons > 7) {
       return 0;
     }
     for (int e : new int[] {Math.min(end + 2, text.length()), end}) {

@@ -53,7 +53,8 @@ record PersonalPattern(Pattern regex, ToIntFunction<String> personal) {
           all(
               "(?<![0-9])(?<![0-9]\\.)(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})\\.){3}"
                   + "(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})(?![0-9])(?!\\.[0-9])"),
-          new PersonalPattern(Pattern.compile("[A-Za-z0-9_=+-]{32,}+"), PersonalLength::token));
+          new PersonalPattern(
+              Pattern.compile("(?<![A-Za-z0-9_=+-])[A-Za-z0-9_=+-]{32,}+"), PersonalLength::token));
 
   private static PersonalPattern all(String regex) {
     return new PersonalPattern(Pattern.compile(regex), String::length);
@@ -61,17 +62,12 @@ record PersonalPattern(Pattern regex, ToIntFunction<String> personal) {
 
   /** A pattern of the user's; throws IllegalArgumentException naming it where it is no good. */
   static PersonalPattern of(String name, String regex) {
-    Pattern pattern;
     try {
-      pattern = Pattern.compile(regex);
+      return new PersonalPattern(Pattern.compile(regex), String::length);
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
           "redact.%s: %s at index %d".formatted(name, e.getDescription(), e.getIndex()), e);
     }
-    if (pattern.matcher("").find()) {
-      throw new IllegalArgumentException("redact.%s: matches the empty text".formatted(name));
-    }
-    return new PersonalPattern(pattern, String::length);
   }
 
   boolean isIn(String text) {

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,43 +47,39 @@ public record PrivacySettings(
    * facets of a list. No free text such as a search term.
    */
   public static final Set<String> DEFAULT_ALLOWED_QUERY =
-      Set.of(
-          "utm_source",
-          "utm_medium",
-          "utm_campaign",
-          "utm_term",
-          "utm_content",
-          "utm_id",
-          "page",
-          "per_page",
-          "sort",
-          "order",
-          "category",
-          "brand",
-          "color",
-          "size",
-          "variant",
-          "view",
-          "tab",
-          "step",
-          "lang",
-          "currency");
+      Collections.unmodifiableSet(
+          new LinkedHashSet<>(
+              List.of(
+                  "utm_source",
+                  "utm_medium",
+                  "utm_campaign",
+                  "utm_term",
+                  "utm_content",
+                  "utm_id",
+                  "page",
+                  "per_page",
+                  "sort",
+                  "order",
+                  "category",
+                  "brand",
+                  "color",
+                  "size",
+                  "variant",
+                  "view",
+                  "tab",
+                  "step",
+                  "lang",
+                  "currency")));
 
   public PrivacySettings {
-    if (tenant.isEmpty()) {
-      throw new IllegalArgumentException("tenant is empty");
-    }
     if (trustedProxies != null && trustedProxies < 0) {
       throw new IllegalArgumentException("trusted_proxies < 0");
     }
-    if (consentCookie != null && consentValues.isEmpty()) {
-      throw new IllegalArgumentException("consent has a cookie, but no values");
-    }
-    allowedQuery = Set.copyOf(allowedQuery);
-    // In the given order: where two patterns overlap, the first one decides, on every run.
+    // In the given order, not in one that differs from process to process.
+    allowedQuery = Collections.unmodifiableSet(new LinkedHashSet<>(allowedQuery));
     patterns = Collections.unmodifiableMap(new LinkedHashMap<>(patterns));
     deviceCookies = List.copyOf(deviceCookies);
-    consentValues = Set.copyOf(consentValues);
+    consentValues = Collections.unmodifiableSet(new LinkedHashSet<>(consentValues));
   }
 
   /** The settings of a site that configures nothing but its key ring. */

@@ -1,14 +1,19 @@
 package dev.footfall.source;
 
+import com.google.common.base.Ascii;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Builds the source that reads OTLP topics. One split per partition. Offsets are committed to the
@@ -44,16 +49,18 @@ public final class KafkaRecords {
    * @throws IllegalArgumentException where a stop by offsets does not fit the topics' partitions
    * @throws KafkaUnreachable where the brokers do not answer
    */
-  public static KafkaSource<RawRecord> source(KafkaSettings kafka, SourceSettings source) {
+  public static Source<RawRecord, KafkaPartitionSplit, KafkaSourceEnumState> source(
+      KafkaSettings kafka, SourceSettings source) {
+    Properties consumer = consumer(kafka, source);
     KafkaSourceBuilder<RawRecord> builder =
         KafkaSource.<RawRecord>builder()
-            .setProperties(consumer(kafka, source))
+            .setProperties(consumer)
             .setTopics(source.topics())
-            .setGroupId(source.group())
             .setStartingOffsets(start(source.start()))
             .setDeserializer(new RawDeserializer());
     if (source.stop().isBounded()) {
       builder.setBounded(StopOffsets.of(kafka, source));
+      return new AlignedKafkaSource(builder.build(), consumer);
     }
     return builder.build();
   }
@@ -65,6 +72,17 @@ public final class KafkaRecords {
     all.putAll(source.properties());
     Properties properties = new Properties();
     properties.putAll(KafkaReferences.resolvable(all));
+    properties.setProperty(ConsumerConfig.GROUP_ID_CONFIG, source.group());
+    // The reader falls back to it where a group has committed nothing.
+    properties.setProperty(
+        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+        Ascii.toLowerCase(start(source.start()).getAutoOffsetResetStrategy().name()));
+    properties.setProperty("client.id.prefix", source.group());
+    properties.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    properties.setProperty(
+        ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+    properties.setProperty(
+        ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
     properties.setProperty(
         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, Objects.requireNonNull(kafka.brokers()));
     return properties;

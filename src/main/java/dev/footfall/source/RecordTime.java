@@ -18,10 +18,14 @@ import org.apache.flink.api.connector.source.Boundedness;
  * idleness in minutes.
  */
 public final class RecordTime {
-  /** How far a partition of a bounded run may be ahead of the slowest. */
-  static final Duration MAX_DRIFT = Duration.ofMinutes(1);
+  /**
+   * How far a partition of a bounded run may be ahead of the slowest. Partitions learn how far that
+   * is through the coordinator, about 100 ms later, so this is also the data time that passes in
+   * 100 ms at the most.
+   */
+  static final Duration MAX_DRIFT = Duration.ofMinutes(5);
 
-  /** How often partitions learn how far the slowest is; at this drift, up to 1,200 x real time. */
+  /** How often partitions learn how far the slowest is. */
   private static final Duration ALIGNMENT_INTERVAL = Duration.ofMillis(50);
 
   private static final String ALIGNMENT_GROUP = "otlp";

@@ -2,14 +2,19 @@ package dev.footfall.trace;
 
 import dev.footfall.source.TimeSettings;
 import java.io.IOException;
+import java.util.List;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.checkpoint.CheckpointOptions;
+import org.apache.flink.runtime.state.CheckpointStreamFactory;
+import org.apache.flink.runtime.state.KeyedStateCheckpointOutputStream;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
@@ -19,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * {@link TraceAssembly} in Flink: keyed by trace id, from fragments to what the consumer makes of
  * each issue. All that a watermark completes is issued, and counted, before the watermark goes on.
  *
- * <p>State: traces in memory are written by key group at each barrier, while the task waits, so the
- * bound on memory bounds the pause; those that do not fit are in keyed state. {@link TraceAssembly}
- * says what clears them.
+ * <p>State: traces in memory are raw keyed state, by key group; at a barrier the task waits only
+ * until references to them are copied, and what they refer to is written while it goes on. Those
+ * that do not fit in memory are in keyed state. {@link TraceAssembly} says what clears them.
  */
 public final class AssembleTrace<E> extends AbstractStreamOperator<E>
     implements OneInputStreamOperator<TraceFragment, E> {
@@ -36,6 +41,10 @@ public final class AssembleTrace<E> extends AbstractStreamOperator<E>
   private transient TraceStore store;
   private transient TraceAssembly assembly;
   private transient SpanTally tally;
+  private transient AssemblyMetrics spanMetrics;
+
+  /** Between the two halves of a snapshot: what is to be written once the task goes on. */
+  private transient WriteRawState.@Nullable Writer frozen;
 
   public AssembleTrace(
       AssemblySettings settings, TimeSettings time, TraceConsumer.Factory<E> consumers) {
@@ -66,16 +75,14 @@ public final class AssembleTrace<E> extends AbstractStreamOperator<E>
   @Override
   public void open() throws Exception {
     super.open();
-    MetricGroup metrics = getMetricGroup().addGroup("footfall");
-    metrics.gauge("heldTraces", () -> store.size());
-    metrics.gauge("heldBytes", () -> store.bytes());
-    metrics.gauge("spilledTraces", () -> store.spilled());
+    MetricGroup group = getMetricGroup().addGroup("footfall");
     tally = new SpanTally();
     TraceConsumer consumer =
         consumers.create(
             (value, timestamp) -> output.collect(new StreamRecord<>(value, timestamp)),
-            name -> metrics.counter(name)::inc);
+            name -> group.counter(name)::inc);
     assembly = new TraceAssembly(settings, time, store, consumer, tally);
+    spanMetrics = new AssemblyMetrics(group, store, assembly);
   }
 
   @Override
@@ -97,14 +104,34 @@ public final class AssembleTrace<E> extends AbstractStreamOperator<E>
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
-    HeldTraceGroups.write(
-        store,
-        context.getRawKeyedOperatorStateOutput(),
-        getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
+    if (store.size() > 0) {
+      List<HeldTrace> traces = store.freeze();
+      KeyedStateCheckpointOutputStream out = context.getRawKeyedOperatorStateOutput();
+      int maxParallelism = getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks();
+      frozen = () -> HeldTraceGroups.write(traces, out, maxParallelism);
+    }
+  }
+
+  @Override
+  public OperatorSnapshotFutures snapshotState(
+      long checkpointId, long timestamp, CheckpointOptions options, CheckpointStreamFactory factory)
+      throws Exception {
+    frozen = null;
+    OperatorSnapshotFutures futures =
+        super.snapshotState(checkpointId, timestamp, options, factory);
+    if (frozen != null) {
+      futures.setKeyedStateRawFuture(new WriteRawState(futures.getKeyedStateRawFuture(), frozen));
+      frozen = null;
+    }
+    return futures;
   }
 
   private void flushTally() {
-    tally.flush(count -> output.collect(ACCOUNTING, new StreamRecord<>(count)));
+    tally.flush(
+        count -> {
+          spanMetrics.count(count);
+          output.collect(ACCOUNTING, new StreamRecord<>(count));
+        });
   }
 
   /** Traces that do not fit in memory, in the keyed state of their trace id. */

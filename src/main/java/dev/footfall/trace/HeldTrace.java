@@ -23,12 +23,12 @@ final class HeldTrace {
   final TraceId id;
 
   /** Fragments not issued yet; in order after {@link #sortOpen}. */
-  final List<TracePart> open = new ArrayList<>(4);
+  final List<TracePart> open;
 
-  /** All that issues so far were made of; empty where there was none. */
+  /** All that issues so far were made of; empty where there was none. Replaced, never changed. */
   List<TracePart> remembered = List.of();
 
-  /** The consumer's memory of the last issue. */
+  /** The consumer's memory of the last issue. Replaced, never changed. */
   byte @Nullable [] consumerMemory;
 
   /** Time of the last issue, or {@link #NEVER}. */
@@ -52,8 +52,28 @@ final class HeldTrace {
   /** What that was when a cap was last tried. */
   int bytesAtPruning;
 
+  /** Whether {@link TraceStore} counts it among the open ones. */
+  boolean accountedOpen;
+
   HeldTrace(TraceId id) {
+    this(id, new ArrayList<>(4));
+  }
+
+  private HeldTrace(TraceId id, List<TracePart> open) {
     this.id = id;
+    this.open = open;
+  }
+
+  /** What a checkpoint needs of this trace, as it is now; shares all that never changes. */
+  HeldTrace freeze() {
+    HeldTrace frozen = new HeldTrace(id, open.isEmpty() ? List.of() : new ArrayList<>(open));
+    frozen.remembered = remembered;
+    frozen.consumerMemory = consumerMemory;
+    frozen.lastIssuedAt = lastIssuedAt;
+    frozen.spilled = spilled;
+    frozen.spilledOpen = spilledOpen;
+    frozen.nextCheck = nextCheck;
+    return frozen;
   }
 
   /** By arrival, then bytes: the same order whatever the order they came in. */
@@ -61,6 +81,11 @@ final class HeldTrace {
     if (open.size() > 1) {
       open.sort(BY_ARRIVAL);
     }
+  }
+
+  /** Whether fragments wait to be issued. */
+  boolean isOpen() {
+    return !open.isEmpty() || spilledOpen;
   }
 
   boolean isIssued() {

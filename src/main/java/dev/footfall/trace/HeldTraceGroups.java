@@ -19,11 +19,12 @@ import org.apache.flink.runtime.state.KeyedStateCheckpointOutputStream;
 final class HeldTraceGroups {
   private HeldTraceGroups() {}
 
-  /** Writes all traces of the store. The task waits meanwhile: one copy in memory per key group. */
-  static void write(TraceStore store, KeyedStateCheckpointOutputStream out, int maxParallelism)
+  /** Writes the traces, through a buffer for one key group. */
+  static void write(
+      List<HeldTrace> traces, KeyedStateCheckpointOutputStream out, int maxParallelism)
       throws IOException {
     DataOutputSerializer buffer = new DataOutputSerializer(1 << 16);
-    for (Map.Entry<Integer, List<HeldTrace>> group : byGroup(store, maxParallelism).entrySet()) {
+    for (Map.Entry<Integer, List<HeldTrace>> group : byGroup(traces, maxParallelism).entrySet()) {
       buffer.clear();
       buffer.writeByte(HeldTraceFormat.VERSION);
       buffer.writeInt(group.getValue().size());
@@ -50,15 +51,12 @@ final class HeldTraceGroups {
     }
   }
 
-  private static Map<Integer, List<HeldTrace>> byGroup(TraceStore store, int maxParallelism) {
+  private static Map<Integer, List<HeldTrace>> byGroup(List<HeldTrace> traces, int maxParallelism) {
     Map<Integer, List<HeldTrace>> groups = new TreeMap<>();
-    store.forEach(
-        trace ->
-            groups
-                .computeIfAbsent(
-                    KeyGroupRangeAssignment.assignToKeyGroup(trace.id, maxParallelism),
-                    group -> new ArrayList<>())
-                .add(trace));
+    for (HeldTrace trace : traces) {
+      int group = KeyGroupRangeAssignment.assignToKeyGroup(trace.id, maxParallelism);
+      groups.computeIfAbsent(group, g -> new ArrayList<>()).add(trace);
+    }
     return groups;
   }
 }

@@ -54,9 +54,9 @@ final class SpanMerge {
     isNew = false;
   }
 
-  /** How many spans there are. */
-  int size() {
-    return spans.size();
+  /** How many spans there are, and new copies of them. */
+  int copies() {
+    return spans.size() + duplicateArrivals.size();
   }
 
   /** Whether the group had a span that was not remembered. */

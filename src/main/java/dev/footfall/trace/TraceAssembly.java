@@ -24,6 +24,7 @@ final class TraceAssembly {
   private final TraceStore store;
   private final TraceIssues issues;
   private long watermark = Long.MIN_VALUE;
+  private long delayMillis;
 
   TraceAssembly(
       AssemblySettings settings,
@@ -53,6 +54,14 @@ final class TraceAssembly {
     store.advance(watermark, this::look);
   }
 
+  /**
+   * How long the first fragment of the group that was issued last waited: in the job's time, from
+   * its arrival to the watermark that issued it.
+   */
+  long delayMillis() {
+    return delayMillis;
+  }
+
   private void look(HeldTrace trace) {
     if (trace.spilledOpen) {
       store.load(trace);
@@ -75,6 +84,9 @@ final class TraceAssembly {
       store.load(trace);
     } else {
       store.forget(trace);
+    }
+    if (watermark != Long.MAX_VALUE) {
+      delayMillis = watermark - trace.open.get(0).firstArrivalMillis();
     }
     boolean cut = groups.isCut(trace.open, end);
     List<TracePart> group = trace.open.subList(0, end);

@@ -44,9 +44,9 @@ final class TraceCap {
     return blockBytes(parts) > maxBytes;
   }
 
-  /** Whether so many spans are over the bound on spans. */
-  boolean isOver(int spans) {
-    return spans > maxSpans;
+  /** Whether so many copies may be too many spans. */
+  boolean mayCut(int copies) {
+    return copies > maxSpans;
   }
 
   private static boolean isPruned(List<TracePart> parts) {
@@ -66,6 +66,15 @@ final class TraceCap {
     return bytes;
   }
 
+  /** The first rank that earlier issues cut off; null where they cut none. */
+  static @Nullable SpanRank cutOf(List<TracePart> remembered) {
+    SpanRank cut = null;
+    for (TracePart part : remembered) {
+      cut = part.pruned() == null ? cut : SpanRank.earlier(cut, part.pruned().cut());
+    }
+    return cut;
+  }
+
   /** One part from several that will be issued together, whatever else is. */
   TracePart prune(List<TracePart> parts) {
     Choice choice = new Choice();
@@ -77,11 +86,12 @@ final class TraceCap {
   /**
    * Cuts the spans of a trace for an issue, and counts what is cut and the copies of the rest.
    *
+   * @param remembered what was issued before, one copy of each span
    * @return one part of what was remembered, one of what is new
    */
-  Kept keep(List<TracePart> remembered, List<TracePart> group) {
+  Kept keep(TracePart remembered, List<TracePart> group) {
     Choice choice = new Choice();
-    remembered.forEach(part -> choice.add(part, false));
+    choice.add(remembered, false);
     group.forEach(part -> choice.add(part, true));
     choice.cut();
     List<RankedSpan> before = new ArrayList<>();

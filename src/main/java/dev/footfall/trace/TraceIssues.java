@@ -25,11 +25,13 @@ final class TraceIssues {
     boolean capped = cap.mayCut(trace.remembered, group);
     if (!capped) {
       merge.merge(trace.remembered, group);
-      capped = cap.isOver(merge.size());
+      capped = cap.mayCut(merge.copies());
     }
     SpanRank firstCut = null;
     if (capped) {
-      TraceCap.Kept kept = cap.keep(trace.remembered, group);
+      merge.merge(trace.remembered, List.of());
+      SpanRank cutBefore = TraceCap.cutOf(trace.remembered);
+      TraceCap.Kept kept = cap.keep(PrunedParts.ofIssue(merge.sorted(), cutBefore), group);
       merge.merge(List.of(kept.remembered()), List.of(kept.group()));
       firstCut = kept.cut();
     }

@@ -1,11 +1,13 @@
 package dev.footfall.trace;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
  * Holds traces: a table by id, an index of deadlines, and a count of the bytes. What it holds is
- * the operator's state; {@link #forEach} and {@link #restore} carry it over a checkpoint.
+ * the operator's state; {@link #freeze} and {@link #restore} carry it over a checkpoint.
  */
 final class TraceStore {
   private final TraceTable table = new TraceTable();
@@ -14,6 +16,7 @@ final class TraceStore {
   private final long boundBytes;
   private long spillAboveBytes;
   private long bytes;
+  private int open;
 
   /**
    * @param boundBytes heap for traces, beyond which they spill
@@ -28,6 +31,11 @@ final class TraceStore {
     return table.size();
   }
 
+  /** How many traces have fragments that wait to be issued; the others are remembered. */
+  int open() {
+    return open;
+  }
+
   /** Heap in use for traces. */
   long bytes() {
     return bytes;
@@ -38,6 +46,11 @@ final class TraceStore {
     return spill.traces();
   }
 
+  /** Bytes written to the spill store so far. */
+  long spilledBytes() {
+    return spill.bytesWritten();
+  }
+
   /** Adds a fragment, to be looked at by the deadline at the latest. */
   HeldTrace add(TraceId id, TracePart part, long deadline) {
     HeldTrace trace = table.findOrCreate(id);
@@ -45,6 +58,7 @@ final class TraceStore {
       account(trace);
     }
     trace.open.add(part);
+    accountOpen(trace, true);
     trace.accountedBytes += part.bytes();
     bytes += part.bytes();
     if (deadline < trace.nextCheck) {
@@ -86,12 +100,19 @@ final class TraceStore {
   void remove(HeldTrace trace) {
     forget(trace);
     bytes -= trace.accountedBytes;
+    accountOpen(trace, false);
     deadlines.remove(trace);
     table.remove(trace.id);
   }
 
-  void forEach(Consumer<HeldTrace> action) {
-    table.forEach(action);
+  /**
+   * All traces as they are now. Copies references, not bytes: the task waits for this at a barrier,
+   * and goes on while the copy is written.
+   */
+  List<HeldTrace> freeze() {
+    List<HeldTrace> frozen = new ArrayList<>(table.size());
+    table.forEach(trace -> frozen.add(trace.freeze()));
+    return frozen;
   }
 
   /** Takes over a trace from a checkpoint. */
@@ -104,10 +125,18 @@ final class TraceStore {
 
   /** Counts the bytes of a changed trace. */
   void account(HeldTrace trace) {
+    accountOpen(trace, trace.isOpen());
     int now = trace.bytes();
     bytes += now - trace.accountedBytes;
     trace.accountedBytes = now;
     trace.bytesAtPruning = Math.min(trace.bytesAtPruning, now);
+  }
+
+  private void accountOpen(HeldTrace trace, boolean isOpen) {
+    if (trace.accountedOpen != isOpen) {
+      trace.accountedOpen = isOpen;
+      open += isOpen ? 1 : -1;
+    }
   }
 
   /**

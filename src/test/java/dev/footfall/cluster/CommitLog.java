@@ -25,8 +25,12 @@ import java.util.stream.Stream;
  * @param repeated complaints of tasks that were starting from a checkpoint
  */
 record CommitLog(List<String> lost, int repeated) {
-  private static final Pattern RUNS =
-      Pattern.compile("Task - (.*#\\d+) \\(.*switched from INITIALIZING to RUNNING");
+  /**
+   * A task's name comes again after the job was submitted anew, so its beginning counts as well.
+   */
+  private static final Pattern CHANGES =
+      Pattern.compile("Task +- (.*#\\d+) \\(.*switched from \\w+ to (\\w+)");
+
   private static final Pattern COMPLAINT =
       Pattern.compile(
           "\\[(.*#\\d+)] \\w+ +KafkaCommitter - .*(Unable to commit|potentially lost).*");
@@ -53,10 +57,13 @@ record CommitLog(List<String> lost, int repeated) {
     List<String> lost = new ArrayList<>();
     int repeated = 0;
     for (String line : lines) {
-      Matcher runs = RUNS.matcher(line);
+      Matcher changes = CHANGES.matcher(line);
       Matcher complaint = COMPLAINT.matcher(line);
-      if (runs.find()) {
-        running.add(runs.group(1));
+      if (changes.find()) {
+        running.remove(changes.group(1));
+        if (changes.group(2).equals("RUNNING")) {
+          running.add(changes.group(1));
+        }
       } else if (!complaint.find()) {
         continue;
       } else if (running.contains(complaint.group(1))) {

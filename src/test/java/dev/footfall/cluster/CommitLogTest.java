@@ -24,6 +24,12 @@ class CommitLogTest {
   }
 
   @Test
+  void theSameNameInALaterSubmissionBeginsAnew() {
+    String deploys = RUNS.replace("INITIALIZING to RUNNING", "CREATED to DEPLOYING");
+    assertThat(CommitLog.of(List.of(RUNS, deploys, COMPLAINT)).lost()).isEmpty();
+  }
+
+  @Test
   void anotherAttemptsRunningSaysNothing() {
     assertThat(CommitLog.of(List.of(RUNS.replace("#3", "#2"), COMPLAINT)).lost()).isEmpty();
   }

@@ -16,6 +16,8 @@ import java.util.Map;
  */
 record Comparison(List<Content> onlyFirst, List<Content> onlySecond) {
 
+  private static final int LONGEST_EXAMPLE = 2_000;
+
   static Comparison of(List<OutputRecord> first, List<OutputRecord> second) {
     Map<Content, Integer> counts = new HashMap<>();
     first.forEach(record -> counts.merge(record.content(), 1, Integer::sum));
@@ -42,6 +44,10 @@ record Comparison(List<Content> onlyFirst, List<Content> onlySecond) {
   }
 
   private static String example(List<Content> contents) {
-    return contents.isEmpty() ? "" : " (such as " + contents.get(0) + ")";
+    if (contents.isEmpty()) {
+      return "";
+    }
+    String first = contents.get(0).toString();
+    return " (such as " + first.substring(0, Math.min(first.length(), LONGEST_EXAMPLE)) + ")";
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The run in which things happen: feeds the input slice by slice and strikes once in each. */
 final class DisturbedRun {
-  private static final Run RUN = new Run("disturbed");
+  private static final Run RUN = new Run("disturbed", "1mb");
 
   /** Long enough for a strike to meet a job that is busy, and for a few checkpoints around it. */
   private static final double SLICE_SECONDS = 9;
@@ -22,12 +22,12 @@ final class DisturbedRun {
     this.job = stage.prepare(RUN, jar);
   }
 
-  Outcome play(List<InputRecord> input, List<Strike> story) {
+  Outcome play(Input input, List<Strike> story) {
     double slices = story.size() + 1;
-    double pace = input.size() / (slices * SLICE_SECONDS);
+    double pace = input.records().size() / (slices * SLICE_SECONDS);
     String server = stage.broker().bootstrapServers();
     try (OutputReader reader = stage.read(RUN);
-        Feeder feeder = new Feeder(server, Run.INPUT_TOPIC, input, pace)) {
+        Feeder feeder = new Feeder(server, Run.INPUT_TOPIC, input.records(), pace)) {
       job.submit(story.get(0).parallelism(), null);
       verdict.tell("the job runs; input begins, %.0f records/s".formatted(pace));
       feeder.start();
@@ -53,35 +53,52 @@ final class DisturbedRun {
     }
   }
 
+  /** The TaskManager that was drawn, or the next one if no task runs on that. */
+  private int busy(int drawn) {
+    String resourceId = stage.cluster().resourceId(drawn);
+    boolean works = stage.monitor().taskManagersOf(job.id()).contains(resourceId);
+    return works ? drawn : (drawn + 1) % FlinkCluster.TASK_MANAGERS;
+  }
+
   /** Returns the time from the strike to the completion of a checkpoint that began after it. */
   private Duration play(Strike strike) {
+    incidents.observe(job.status());
+    Runnable deed = prepare(strike);
     if (strike.duringCheckpoint()) {
-      Await.until("a checkpoint", Duration.ofSeconds(30), job::checkpointInProgress);
+      Await.until("a checkpoint", Duration.ofSeconds(60), job::checkpointInProgress);
     }
     Await.pause(Duration.ofMillis(strike.delayMillis()));
-    incidents.observe(job.status());
     long nowMillis = System.currentTimeMillis();
-    FlinkCluster cluster = stage.cluster();
-    switch (strike.kind()) {
-      case KILL_TASK_MANAGER -> {
-        cluster.killTaskManager(strike.taskManager());
-        cluster.startTaskManager(strike.taskManager());
-      }
-      case KILL_JOB_MANAGER -> {
-        cluster.killJobManager();
-        cluster.startJobManager();
-        incidents.newLeader();
-      }
-      case RESCALE -> {
-        String savepoint = job.stop();
-        job.submit(strike.parallelism(), savepoint);
-        incidents.newLeader();
-      }
-    }
+    deed.run();
     job.awaitCheckpointAfter(nowMillis);
     Duration recovery = Duration.ofMillis(System.currentTimeMillis() - nowMillis);
     stage.awaitTaskManagers();
     incidents.observe(job.status());
     return recovery;
+  }
+
+  /** All that takes time is done before the moment of the strike. */
+  private Runnable prepare(Strike strike) {
+    FlinkCluster cluster = stage.cluster();
+    return switch (strike.kind()) {
+      case KILL_TASK_MANAGER -> {
+        int victim = busy(strike.taskManager());
+        yield () -> {
+          cluster.killTaskManager(victim);
+          cluster.startTaskManager(victim);
+        };
+      }
+      case KILL_JOB_MANAGER ->
+          () -> {
+            cluster.killJobManager();
+            cluster.startJobManager();
+            incidents.newLeader();
+          };
+      case RESCALE ->
+          () -> {
+            job.submit(strike.parallelism(), job.stop());
+            incidents.newLeader();
+          };
+    };
   }
 }

@@ -1,9 +1,6 @@
 package dev.footfall.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,8 +8,6 @@ import java.util.Map;
 
 /** Looks at the events topic as a compacting reader does: by event id, in the order of offsets. */
 final class EventRevisions {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private EventRevisions() {}
 
   /** What is wrong: ids whose revisions are not 1, 2, 3 ... in the order of one partition. */
@@ -23,7 +18,7 @@ final class EventRevisions {
       if (!record.output().equals("events")) {
         continue;
       }
-      JsonNode event = parse(record.value());
+      JsonNode event = JsonLines.of(record.value());
       String id = event.path("event_id").asText();
       int revision = event.path("revision").asInt();
       Last last = lasts.getOrDefault(id, new Last(record.partition(), 0));
@@ -35,14 +30,6 @@ final class EventRevisions {
       lasts.put(id, new Last(record.partition(), revision));
     }
     return faults;
-  }
-
-  private static JsonNode parse(String value) {
-    try {
-      return JSON.readTree(value);
-    } catch (IOException e) {
-      throw new UncheckedIOException("not JSON: " + value, e);
-    }
   }
 
   private record Last(int partition, int revision) {}

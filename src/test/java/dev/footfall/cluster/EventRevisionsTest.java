@@ -28,12 +28,12 @@ class EventRevisionsTest {
 
   @Test
   void looksAtEventsOnly() {
-    OutputRecord count = new OutputRecord("accounting", 0, 0, 5, "k", "{}");
+    OutputRecord count = new OutputRecord("accounting", 0, 0, "k", "{}");
     assertThat(EventRevisions.faults(List.of(count, count))).isEmpty();
   }
 
   private static OutputRecord event(int partition, int revision) {
     String value = "{\"event_id\":\"e\",\"revision\":" + revision + "}";
-    return new OutputRecord("events", partition, 0, 5, "e", value);
+    return new OutputRecord("events", partition, 0, "e", value);
   }
 }

@@ -1,32 +1,54 @@
 package dev.footfall.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
+import dev.footfall.local.shop.ShopLedger;
+import dev.footfall.local.shop.ShopSettings;
+import dev.footfall.local.shop.ShopTraffic;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 
 /**
- * The records that both runs read: captured ones and generated ones, in the order of their time.
+ * What both runs read: the captured records and a shop's, in the order of their timestamps, and
+ * then an empty record for each partition an hour later. No span is in those, but the clock moves
+ * on, so that all that came before is issued.
+ *
+ * @param spans in all records, repeated and bad ones included
  */
-final class Input {
+record Input(List<InputRecord> records, long spans) {
   static final int PARTITIONS = 4;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** As the capture's README counts them. */
+  private static final long CAPTURED_SPANS = 11_797;
 
-  private Input() {}
+  private static final long HOUR_MILLIS = 3_600_000;
 
-  /** The captured protobuf topic: partition, timestamp and bytes as they were. */
-  static List<InputRecord> captured() {
+  /** The captured protobuf topic, and a shop that opens when the capture begins. */
+  static Input of(long shopSpans, long seed) {
+    List<InputRecord> records = captured();
+    ShopLedger shop = addShop(records, shopSpans, seed);
+    records.sort(Comparator.comparingLong(InputRecord::timestampMillis));
+    long lastMillis = records.get(records.size() - 1).timestampMillis();
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      records.add(new InputRecord(partition, lastMillis + HOUR_MILLIS, new byte[0]));
+    }
+    return new Input(records, CAPTURED_SPANS + shop.sentSpans());
+  }
+
+  LocalDate firstDay() {
+    return Instant.ofEpochMilli(records.get(0).timestampMillis())
+        .atOffset(ZoneOffset.UTC)
+        .toLocalDate();
+  }
+
+  private static List<InputRecord> captured() {
     List<InputRecord> records = new ArrayList<>();
-    for (JsonNode line : jsonLines("/petclinic/otlp_spans.jsonl.gz")) {
+    for (JsonNode line : JsonLines.ofResource("/petclinic/otlp_spans.jsonl.gz")) {
       try {
         records.add(
             new InputRecord(
@@ -40,54 +62,19 @@ final class Input {
     return records;
   }
 
-  /** TEMPORARY stand-in: copies of the capture until the shop's generator is there. */
-  static List<InputRecord> generated(int spans, long seed) {
-    List<InputRecord> records = new ArrayList<>();
-    for (int i = 0; i < spans / 12_000; i++) {
-      for (InputRecord record : captured()) {
-        records.add(
-            new InputRecord(
-                record.partition(), record.timestampMillis() + (i + 1) * 30_000L, record.value()));
-      }
-    }
-    return records;
-  }
-
-  /** All, in the order of their timestamps, and then the end of the stream. */
-  static List<InputRecord> merge(List<InputRecord> one, List<InputRecord> other) {
-    List<InputRecord> all = new ArrayList<>(one);
-    all.addAll(other);
-    all.sort(Comparator.comparingLong(InputRecord::timestampMillis));
-    all.addAll(endOfStream(all));
-    return all;
-  }
-
   /**
-   * An empty record for each partition, an hour after the last: no span is in it, but the clock
-   * moves on, so all that came before is issued.
+   * A busy shop, 3 % of whose records come twice, and 1.5 % with something unusable beside them.
    */
-  private static List<InputRecord> endOfStream(List<InputRecord> records) {
-    long lastMillis = records.get(records.size() - 1).timestampMillis();
-    List<InputRecord> markers = new ArrayList<>();
-    for (int partition = 0; partition < PARTITIONS; partition++) {
-      markers.add(new InputRecord(partition, lastMillis + 3_600_000, new byte[0]));
-    }
-    return markers;
-  }
-
-  /** A test resource of gzipped JSON lines. */
-  static List<JsonNode> jsonLines(String resource) {
-    List<JsonNode> lines = new ArrayList<>();
-    try (InputStream in = Input.class.getResourceAsStream(resource);
-        BufferedReader reader =
-            new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8))) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        lines.add(JSON.readTree(line));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return lines;
+  private static ShopLedger addShop(List<InputRecord> records, long spans, long seed) {
+    ShopSettings settings =
+        new ShopSettings(
+            seed, records.get(0).timestampMillis(), 20, 25_000, 5_000, PARTITIONS, 30, 15);
+    ShopTraffic shop =
+        new ShopTraffic(
+            settings,
+            record ->
+                records.add(
+                    new InputRecord(record.partition(), record.timestampMillis(), record.value())));
+    return shop.runUntil(spans);
   }
 }

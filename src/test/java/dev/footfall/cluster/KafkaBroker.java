@@ -37,10 +37,10 @@ final class KafkaBroker {
             options,
             "kafka.tools.StorageTool",
             List.of("format", "-t", Uuid.randomUuid().toString(), "-c", settings.toString()))
-        .awaitSuccess(60);
+        .awaitSuccess(120);
     LocalProcess process =
         workspace.startJava("kafka", options, "kafka.Kafka", List.of(settings.toString()));
-    Await.until("Kafka", Duration.ofSeconds(60), () -> answers(process));
+    Await.until("Kafka", Duration.ofSeconds(120), () -> answers(process));
   }
 
   String bootstrapServers() {

@@ -1,7 +1,6 @@
 package dev.footfall.cluster;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -45,12 +44,14 @@ public final class KillsAndRescale implements Callable<Integer> {
     try (Workspace workspace = new Workspace(logs)) {
       Stage stage = Stage.set(workspace, flink, settings);
       verdict.tell("Kafka, ZooKeeper, a JobManager and two TaskManagers are up");
-      List<InputRecord> input = Input.merge(Input.captured(), Input.generated(spans, seed));
+      Input input = Input.of(spans, seed);
+      stage.makeDayKeys(input.firstDay());
       Outcome disturbed = new DisturbedRun(stage, jar, verdict).play(input, Strike.story(seed));
       Outcome undisturbed = new UndisturbedRun(stage, jar, verdict).play();
       Promises promises = new Promises(verdict, disturbed, undisturbed);
       promises.recovery(CommitLog.read(logs));
       promises.exactlyOnce();
+      promises.nothingLost(input);
       promises.nothingPersonal(AtRest.of(stage, disturbed.after()));
     }
     System.out.println(verdict);

@@ -113,7 +113,6 @@ final class OutputReader extends Thread implements AutoCloseable {
             record.topic().substring(prefix.length()),
             record.partition(),
             record.offset(),
-            record.timestamp(),
             record.key(),
             record.value());
     synchronized (records) {

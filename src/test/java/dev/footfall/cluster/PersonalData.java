@@ -23,7 +23,7 @@ final class PersonalData {
 
   static Set<String> ofCapturedVisitors() {
     Set<String> values = new TreeSet<>();
-    for (JsonNode request : Input.jsonLines("/petclinic/ledger.jsonl.gz")) {
+    for (JsonNode request : JsonLines.ofResource("/petclinic/ledger.jsonl.gz")) {
       for (String field : List.of("ip", "roam", "ua", "cookie")) {
         String value = request.path(field).asText("");
         if (!value.isBlank() && !value.equals("null")) {

@@ -1,9 +1,12 @@
 package dev.footfall.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What Footfall promises, held against what the two runs left. */
 final class Promises {
@@ -67,6 +70,22 @@ final class Promises {
         "each event once, its revisions in order",
         faults.isEmpty() && events > 0,
         faults.isEmpty() ? events + " events" : faults.size() + " faults, first " + faults.get(0));
+  }
+
+  /**
+   * Two runs that lose the same would be equal; the accounting is held against the input itself.
+   */
+  void nothingLost(Input input) {
+    Map<String, Long> classes = new TreeMap<>();
+    for (OutputRecord record : only("accounting", disturbed.during())) {
+      JsonNode row = JsonLines.of(record.value());
+      classes.merge(row.path("class").asText(), row.path("spans").asLong(), Long::sum);
+    }
+    long counted = classes.values().stream().mapToLong(Long::longValue).sum();
+    verdict.check(
+        "every span of the input is in one class of the accounting",
+        counted == input.spans(),
+        "%,d spans, counted %,d: %s".formatted(input.spans(), counted, classes));
   }
 
   void nothingPersonal(AtRest atRest) {

@@ -7,11 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * One run of the job over the input topic: what its config names. Two runs differ in nothing else.
+ * One run of the job over the input topic: what its config says. Two runs differ in nothing else.
  *
  * @param name begins its output topics, its consumer group and its transactions
+ * @param assemblyMemory of each subtask: with little, traces spill, which must not be seen outside
  */
-record Run(String name) {
+record Run(String name, String assemblyMemory) {
   static final String INPUT_TOPIC = "otlp_spans";
   static final List<String> OUTPUTS = List.of("events", "accounting", "dead-letters");
 
@@ -40,6 +41,8 @@ record Run(String name) {
             topics: [%s]
             group: %s
             start: earliest
+          assembly:
+            memory: %s
           sink:
             topic_prefix: %s
             transactional_id_prefix: %s
@@ -47,7 +50,7 @@ record Run(String name) {
           privacy:
             key_ring: %s
           """
-              .formatted(bootstrapServers, INPUT_TOPIC, name, name, name, keyRing));
+              .formatted(bootstrapServers, INPUT_TOPIC, name, assemblyMemory, name, name, keyRing));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

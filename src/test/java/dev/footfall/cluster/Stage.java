@@ -1,7 +1,10 @@
 package dev.footfall.cluster;
 
+import dev.footfall.privacy.DayKeys;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.IsolationLevel;
@@ -9,6 +12,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Everything that both runs stand on: broker, ZooKeeper, Flink, and who asks them. */
 record Stage(Workspace workspace, KafkaBroker broker, FlinkCluster cluster, JobMonitor monitor) {
+
+  private static final String DAY_KEYS = "day-keys";
 
   /** Starts all processes side by side and returns when the TaskManagers have registered. */
   static Stage set(Workspace workspace, Path distribution, Path sampleSettings) {
@@ -23,10 +28,15 @@ record Stage(Workspace workspace, KafkaBroker broker, FlinkCluster cluster, JobM
     return stage;
   }
 
+  /** Makes the day keys of a few days around the input's. */
+  void makeDayKeys(LocalDate firstDay) throws IOException {
+    DayKeys.generate(workspace.folder("configs").resolve(DAY_KEYS), firstDay.minusDays(2), 5);
+  }
+
   void awaitTaskManagers() {
     Await.until(
         "the TaskManagers",
-        Duration.ofSeconds(90),
+        Duration.ofSeconds(120),
         () -> monitor.taskManagers() == FlinkCluster.TASK_MANAGERS);
   }
 
@@ -34,7 +44,7 @@ record Stage(Workspace workspace, KafkaBroker broker, FlinkCluster cluster, JobM
   SubmittedJob prepare(Run run, Path jar) {
     broker.createTopics(Input.PARTITIONS, run.topics());
     Path configs = workspace.folder("configs");
-    Path config = run.writeConfig(configs, broker.bootstrapServers(), configs.resolve("day-keys"));
+    Path config = run.writeConfig(configs, broker.bootstrapServers(), configs.resolve(DAY_KEYS));
     return new SubmittedJob(cluster, monitor, run.name(), jar, config);
   }
 

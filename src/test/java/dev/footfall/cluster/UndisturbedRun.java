@@ -4,10 +4,10 @@ import java.nio.file.Path;
 
 /**
  * The run to compare with: the same jar over the same input topic, from its beginning and as fast
- * as it goes, with a parallelism that the other run never had.
+ * as it goes, with a parallelism that the other run never had and memory enough.
  */
 final class UndisturbedRun {
-  private static final Run RUN = new Run("undisturbed");
+  private static final Run RUN = new Run("undisturbed", "32mb");
   private static final int PARALLELISM = 3;
 
   private final Stage stage;

@@ -45,7 +45,7 @@ final class ZooKeeper {
             settings.toString(),
             "--peerId",
             "1"));
-    Await.until("ZooKeeper", Duration.ofSeconds(30), this::takesConnections);
+    Await.until("ZooKeeper", Duration.ofSeconds(120), this::takesConnections);
   }
 
   String quorum() {

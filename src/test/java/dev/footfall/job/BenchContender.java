@@ -4,6 +4,7 @@ import dev.footfall.config.ReadSettings;
 import dev.footfall.config.Settings;
 import dev.footfall.privacy.DayKeys;
 import dev.footfall.sink.KafkaOutput;
+import dev.footfall.sink.Output;
 import dev.footfall.source.KafkaRecords;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,12 +13,16 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * The job as a contender of {@code bench/}: its graph, source and sinks, in an embedded cluster of
@@ -37,6 +42,7 @@ public final class BenchContender {
     Settings settings =
         ReadSettings.of(yaml.toString(), Files.readString(yaml), null, overrides(ring), true);
 
+    createRareTopics(settings);
     int parallelism = Integer.parseInt(env("PARALLELISM"));
     Configuration flink = flink(work, parallelism);
     StreamExecutionEnvironment environment =
@@ -51,6 +57,20 @@ public final class BenchContender {
         JobSettings.of(settings));
     run(environment, flink, parallelism);
     System.exit(0);
+  }
+
+  /** The bench makes the topic of events only. */
+  private static void createRareTopics(Settings settings) throws Exception {
+    try (Admin admin =
+        Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, env("BOOTSTRAP")))) {
+      admin
+          .createTopics(
+              Stream.of(Output.ACCOUNTING, Output.DEAD_LETTERS)
+                  .map(output -> new NewTopic(settings.sink().topic(output), 1, (short) 1))
+                  .toList())
+          .all()
+          .get();
+    }
   }
 
   private static List<String> overrides(Path ring) {
@@ -87,6 +107,7 @@ public final class BenchContender {
             Map.entry(
                 "execution.checkpointing.dir", work.resolve("checkpoints").toUri().toString()),
             Map.entry("execution.checkpointing.interval", env("COMMIT_MS") + "ms"),
+            Map.entry("restart-strategy.type", "none"),
             Map.entry("io.tmp.dirs", work.toString()),
             Map.entry("pipeline.object-reuse", "true"),
             Map.entry("pipeline.generic-types", "false"),

@@ -50,8 +50,8 @@ class PreflightIT {
             Preflight.check(
                 kafka, source("spans", "nowhere"), sink("other", Duration.ofSeconds(901))))
         .containsExactly(
-            failed("source.topics: nowhere does not exist"),
-            failed(
+            unreachable("source.topics: nowhere does not exist"),
+            unreachable(
                 "sink: create the missing topics other.events, other.accounting,"
                     + " other.dead-letters"),
             failed(
@@ -124,6 +124,10 @@ class PreflightIT {
         .extracting(Finding::severity)
         .isEqualTo(Severity.UNREACHABLE);
     assertThat(findings.get(0).message()).contains("FOOTFALL_NO_SUCH_VARIABLE");
+  }
+
+  private static Finding unreachable(String message) {
+    return new Finding(Severity.UNREACHABLE, message);
   }
 
   private static Finding failed(String message) {

@@ -1,0 +1,95 @@
+package dev.footfall.local;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Adds up what the job has put out: rows of events, of the accounting, and dead letters.
+ *
+ * <p>An event counts once, under its name, however often it is revised, and no longer once it is
+ * retracted.
+ */
+final class OutputCounts {
+  private final Map<String, Long> eventsByName = new TreeMap<>();
+  private final Map<String, Long> spansByClass = new TreeMap<>();
+  private final Map<String, Long> recordsByReason = new TreeMap<>();
+  private final Map<String, Long> deadLettersByReason = new TreeMap<>();
+  private final Set<String> retracted = new HashSet<>();
+  private long revisions;
+  private long bytes;
+
+  void event(byte[] row) {
+    bytes += row.length;
+    Map<String, String> event = FlatJson.read(row);
+    String name = event.getOrDefault("event_name", "(none)");
+    if (event.getOrDefault("retracted", "false").equals("true")) {
+      retracted.add(event.getOrDefault("event_id", ""));
+      eventsByName.merge(name, -1L, Long::sum);
+    } else if (event.getOrDefault("revision", "1").equals("1")
+        || retracted.remove(event.getOrDefault("event_id", ""))) {
+      eventsByName.merge(name, 1L, Long::sum);
+    } else {
+      revisions++;
+    }
+  }
+
+  void accounting(byte[] row) {
+    bytes += row.length;
+    Map<String, String> count = FlatJson.read(row);
+    long spans = Long.parseLong(count.getOrDefault("spans", "0"));
+    long records = Long.parseLong(count.getOrDefault("records", "0"));
+    if (spans > 0) {
+      spansByClass.merge(count.getOrDefault("class", "(none)"), spans, Long::sum);
+    }
+    if (records > 0) {
+      recordsByReason.merge(count.getOrDefault("reason", "(none)"), records, Long::sum);
+    }
+  }
+
+  void deadLetter(byte[] row) {
+    bytes += row.length;
+    deadLettersByReason.merge(FlatJson.read(row).getOrDefault("reason", "(none)"), 1L, Long::sum);
+  }
+
+  Map<String, Long> eventsByName() {
+    return eventsByName;
+  }
+
+  long events() {
+    return sum(eventsByName);
+  }
+
+  /** Rows that changed an event that was there before. */
+  long revisions() {
+    return revisions;
+  }
+
+  Map<String, Long> spansByClass() {
+    return spansByClass;
+  }
+
+  /** Spans of all classes: those of the minutes that are accounted for by now. */
+  long accountedSpans() {
+    return sum(spansByClass);
+  }
+
+  /** Records that are counted apart from the spans. */
+  Map<String, Long> recordsByReason() {
+    return recordsByReason;
+  }
+
+  Map<String, Long> deadLettersByReason() {
+    return deadLettersByReason;
+  }
+
+  /** Bytes of all rows. */
+  long bytes() {
+    return bytes;
+  }
+
+  private static long sum(Map<String, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.footfall.event;
+
+import static dev.footfall.event.SpanDraft.client;
+import static dev.footfall.event.SpanDraft.get;
+import static dev.footfall.event.SpanDraft.internal;
+import static dev.footfall.event.SpanDraft.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.footfall.event.Request.ServiceTime;
+import org.junit.jupiter.api.Test;
+
+class DeriveRequestTest {
+  private final EventProbe probe = new EventProbe();
+
+  private Request derive(SpanDraft... spans) {
+    return probe.event(spans).request();
+  }
+
+  @Test
+  void requestSaysWhatTheEntrySpanSays() {
+    Request request =
+        derive(
+            get(1, "/owners/7")
+                .at(0, 250)
+                .with("url.query", "page=2")
+                .with("url.scheme", "https")
+                .with("server.address", "shop.example")
+                .with("http.route", "/owners/{id}"));
+    assertThat(request.traceId()).isEqualTo("00000000000000070000000000000007");
+    assertThat(request.spanId()).isEqualTo("0000000000000001");
+    assertThat(request.method()).isEqualTo("GET");
+    assertThat(request.path()).isEqualTo("/owners/7");
+    assertThat(request.query()).isEqualTo("page=2");
+    assertThat(request.scheme()).isEqualTo("https");
+    assertThat(request.host()).isEqualTo("shop.example");
+    assertThat(request.route()).isEqualTo("/owners/{id}");
+    assertThat(request.status()).isEqualTo(200);
+    assertThat(request.durationMicros()).isEqualTo(250_000);
+    assertThat(request.service()).isEqualTo("shop");
+    assertThat(request.error()).isFalse();
+  }
+
+  @Test
+  void busyTimeIsWithoutTheChildren() {
+    Request request =
+        derive(
+            get(1, "/").at(0, 100),
+            client(2).below(1).at(10, 50),
+            get(3, "/p").below(2).at(15, 40).from("product"),
+            internal(4).below(3).at(20, 10).from("product"));
+    assertThat(request.services())
+        .containsExactly(
+            new ServiceTime("product", 2, 0, 40_000), new ServiceTime("shop", 2, 0, 60_000));
+  }
+
+  @Test
+  void overlappingChildrenAreTakenOnce() {
+    Request request =
+        derive(
+            get(1, "/").at(0, 100),
+            client(2).below(1).at(10, 40).from("a"),
+            client(3).below(1).at(20, 40).from("b"));
+    assertThat(request.services())
+        .contains(new ServiceTime("shop", 1, 0, 50_000), new ServiceTime("a", 1, 0, 40_000));
+  }
+
+  @Test
+  void childBeyondItsParentTakesNoMoreThanTheParent() {
+    Request request = derive(get(1, "/").at(0, 100), client(2).below(1).at(-50, 500).from("a"));
+    assertThat(request.services()).contains(new ServiceTime("shop", 1, 0, 0));
+  }
+
+  @Test
+  void errorsBelowAreCountedAndTheFirstTypeIsTaken() {
+    Request request =
+        derive(
+            get(1, "/").at(0, 100),
+            client(2).below(1).at(20, 10).from("payment").failed().with("error.type", "timeout"),
+            client(3).below(1).at(10, 10).from("cart").failed().with("error.type", "refused"));
+    assertThat(request.errors()).isEqualTo(2);
+    assertThat(request.errorType()).isEqualTo("refused");
+    assertThat(request.error()).isFalse();
+    assertThat(request.services()).contains(new ServiceTime("cart", 1, 1, 10_000));
+  }
+
+  @Test
+  void errorTypeOfTheEntrySpanComesFirst() {
+    Request request =
+        derive(
+            request(1, "GET", "/", 500).failed().with("error.type", "500"),
+            client(2).below(1).failed().with("error.type", "timeout"));
+    assertThat(request.errorType()).isEqualTo("500");
+    assertThat(request.error()).isTrue();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.footfall.event;
+
+import dev.footfall.event.AnalyticsEvent.Conversion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** A rule for tests. */
+final class RuleDraft {
+  private final String id;
+  private final String event;
+  private String drop;
+  private Set<String> methods = Set.of();
+  private List<String> paths = List.of();
+  private String pathRegex;
+  private Set<String> routes = Set.of();
+  private Set<String> hosts = Set.of();
+  private Set<String> status = Set.of();
+  private Set<String> services = Set.of();
+  private final List<Rule.AttributeTest> attributes = new ArrayList<>();
+  private Boolean interaction;
+  private Conversion conversion = Conversion.NONE;
+  private final List<Rule.Parameter> params = new ArrayList<>();
+
+  private RuleDraft(String id, String event) {
+    this.id = id;
+    this.event = event;
+  }
+
+  static RuleDraft event(String id, String event) {
+    return new RuleDraft(id, event);
+  }
+
+  static RuleDraft drop(String id, String reason) {
+    RuleDraft rule = new RuleDraft(id, null);
+    rule.drop = reason;
+    return rule;
+  }
+
+  RuleDraft methods(String... methods) {
+    this.methods = Set.of(methods);
+    return this;
+  }
+
+  RuleDraft paths(String... paths) {
+    this.paths = List.of(paths);
+    return this;
+  }
+
+  RuleDraft pathRegex(String regex) {
+    pathRegex = regex;
+    return this;
+  }
+
+  RuleDraft routes(String... routes) {
+    this.routes = Set.of(routes);
+    return this;
+  }
+
+  RuleDraft hosts(String... hosts) {
+    this.hosts = Set.of(hosts);
+    return this;
+  }
+
+  RuleDraft status(String... status) {
+    this.status = Set.of(status);
+    return this;
+  }
+
+  RuleDraft services(String... services) {
+    this.services = Set.of(services);
+    return this;
+  }
+
+  RuleDraft test(Rule.AttributeTest test) {
+    attributes.add(test);
+    return this;
+  }
+
+  RuleDraft noInteraction() {
+    interaction = false;
+    return this;
+  }
+
+  RuleDraft conversion(Conversion conversion) {
+    this.conversion = conversion;
+    return this;
+  }
+
+  RuleDraft param(String name, Rule.Origin origin, String key) {
+    return param(new Rule.Parameter(name, origin, key, null, null, false));
+  }
+
+  RuleDraft param(String name, Rule.Origin origin, String key, String pattern) {
+    return param(new Rule.Parameter(name, origin, key, null, pattern, false));
+  }
+
+  RuleDraft param(Rule.Parameter parameter) {
+    params.add(parameter);
+    return this;
+  }
+
+  Rule build() {
+    return new Rule(
+        id,
+        event,
+        drop,
+        new Rule.Match(methods, paths, pathRegex, routes, hosts, status, services, attributes),
+        interaction,
+        conversion,
+        params);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.footfall.event;
+
+import com.google.protobuf.ByteString;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Span.SpanKind;
+import io.opentelemetry.proto.trace.v1.Status;
+import java.nio.ByteBuffer;
+
+/**
+ * A span for tests, written with the generated classes. Times are milliseconds after {@link #BASE}.
+ */
+final class SpanDraft {
+  /** 2026-11-24T12:00:00Z. */
+  static final long BASE = 1_795_521_600_000L;
+
+  private final Span.Builder span = Span.newBuilder();
+  private String service = "shop";
+  private long startMicros;
+  private long durationMicros = 100_000;
+  long arrivalMillis = BASE + 1_000;
+  boolean isNew = true;
+  byte[] clientFacts;
+
+  private SpanDraft(long id, SpanKind kind) {
+    span.setTraceId(bytes(7, 7)).setSpanId(bytes(id)).setKind(kind);
+  }
+
+  /** A request to the shop, answered 200. */
+  static SpanDraft get(long id, String path) {
+    return request(id, "GET", path, 200);
+  }
+
+  static SpanDraft request(long id, String method, String path, int status) {
+    return server(id)
+        .with("http.request.method", method)
+        .with("url.path", path)
+        .with("http.response.status_code", status);
+  }
+
+  static SpanDraft server(long id) {
+    return new SpanDraft(id, SpanKind.SPAN_KIND_SERVER);
+  }
+
+  static SpanDraft client(long id) {
+    return new SpanDraft(id, SpanKind.SPAN_KIND_CLIENT);
+  }
+
+  static SpanDraft internal(long id) {
+    return new SpanDraft(id, SpanKind.SPAN_KIND_INTERNAL);
+  }
+
+  SpanDraft below(long parent) {
+    span.setParentSpanId(bytes(parent));
+    return this;
+  }
+
+  SpanDraft from(String service) {
+    this.service = service;
+    return this;
+  }
+
+  SpanDraft named(String name) {
+    span.setName(name);
+    return this;
+  }
+
+  SpanDraft at(long startMillis, long durationMillis) {
+    startMicros = startMillis * 1_000;
+    durationMicros = durationMillis * 1_000;
+    return this;
+  }
+
+  SpanDraft failed() {
+    span.setStatus(Status.newBuilder().setCode(Status.StatusCode.STATUS_CODE_ERROR));
+    return this;
+  }
+
+  SpanDraft arrives(long arrivalMillis) {
+    this.arrivalMillis = BASE + arrivalMillis;
+    return this;
+  }
+
+  /** Known from an issue before. */
+  SpanDraft known() {
+    isNew = false;
+    return this;
+  }
+
+  SpanDraft with(String name, String text) {
+    return with(name, AnyValue.newBuilder().setStringValue(text));
+  }
+
+  SpanDraft with(String name, long number) {
+    return with(name, AnyValue.newBuilder().setIntValue(number));
+  }
+
+  SpanDraft with(String name, double number) {
+    return with(name, AnyValue.newBuilder().setDoubleValue(number));
+  }
+
+  private SpanDraft with(String name, AnyValue.Builder value) {
+    span.addAttributes(KeyValue.newBuilder().setKey(name).setValue(value));
+    return this;
+  }
+
+  ResourceSpans message() {
+    long start = BASE * 1_000_000 + startMicros * 1_000;
+    span.setStartTimeUnixNano(start).setEndTimeUnixNano(start + durationMicros * 1_000);
+    ResourceSpans.Builder message = ResourceSpans.newBuilder();
+    message
+        .getResourceBuilder()
+        .addAttributes(
+            KeyValue.newBuilder()
+                .setKey("service.name")
+                .setValue(AnyValue.newBuilder().setStringValue(service)));
+    return message.addScopeSpans(ScopeSpans.newBuilder().addSpans(span)).build();
+  }
+
+  private static ByteString bytes(long... values) {
+    ByteBuffer buffer = ByteBuffer.allocate(8 * values.length);
+    for (long value : values) {
+      buffer.putLong(value);
+    }
+    return ByteString.copyFrom(buffer.array());
+  }
+}

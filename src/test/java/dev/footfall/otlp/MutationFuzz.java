@@ -1,0 +1,149 @@
+package dev.footfall.otlp;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Damages good records at random and holds what the reader promises of any bytes: it does not
+ * throw, ends soon, needs memory bounded by the record's length, and hands on the spans that were
+ * complete before the damage. The outcome of each record depends on the seed and its number alone.
+ */
+final class MutationFuzz {
+  private static final long LONGEST_NANOS = 5_000_000_000L;
+  private static final int MEASURED_EVERY = 64;
+  private static final long BYTES_AT_MOST = 16 << 10;
+
+  /** Jackson copies its table of member names when it meets a new one: up to 6,000 of them. */
+  private static final long BYTES_AT_MOST_FOR_JSON = 1 << 20;
+
+  private static final long BYTES_PER_BYTE_AT_MOST = 24;
+
+  private final FuzzSeeds seeds = new FuzzSeeds();
+  private final long seed;
+
+  MutationFuzz(long seed) {
+    this.seed = seed;
+  }
+
+  /** Arguments: how many records (default 10^8), seed (default: the clock's). */
+  public static void main(String[] arguments) throws InterruptedException, ExecutionException {
+    long records = arguments.length > 0 ? (long) Double.parseDouble(arguments[0]) : 100_000_000L;
+    long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime();
+    new MutationFuzz(seed).runAll(records, Runtime.getRuntime().availableProcessors());
+  }
+
+  /** Runs so many records in so many threads; throws AssertionError at the first broken promise. */
+  void runAll(long records, int threads) throws InterruptedException, ExecutionException {
+    System.out.printf("%,d mutated records, seed %d%n", records, seed);
+    long start = System.nanoTime();
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<?>> runs = new ArrayList<>();
+      for (int thread = 0; thread < threads; thread++) {
+        long from = records * thread / threads;
+        long to = records * (thread + 1) / threads;
+        runs.add(executor.submit(() -> run(from, to)));
+      }
+      for (Future<?> run : runs) {
+        run.get();
+      }
+    } finally {
+      executor.shutdownNow();
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    System.out.printf("%.1f s, %,.0f records/s%n", seconds, records / seconds);
+  }
+
+  private void run(long from, long to) {
+    OtlpReader reader = new OtlpReader(new Projection(Set.of("thread.name", "db.statement"), true));
+    for (long number = from; number < to; number++) {
+      SplittableRandom random = new SplittableRandom(seed + number * 0x9E3779B97F4A7C15L);
+      FuzzSeedRecord record = pick(random);
+      Mutation mutation = new Mutation(random);
+      mutation.mutate(record, pick(random));
+      try {
+        check(reader, record, mutation, number);
+      } catch (RuntimeException | Error e) {
+        throw new AssertionError("seed %d, record %d".formatted(seed, number), e);
+      }
+    }
+  }
+
+  private FuzzSeedRecord pick(SplittableRandom random) {
+    int dice = random.nextInt(1000);
+    List<FuzzSeedRecord> from =
+        dice == 0 ? seeds.batches : dice < 200 ? seeds.captured : seeds.small;
+    return from.get(random.nextInt(from.size()));
+  }
+
+  private static void check(
+      OtlpReader reader, FuzzSeedRecord record, Mutation mutation, long number) {
+    Surviving handler = new Surviving(record, record.spansBefore(mutation.position));
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    boolean measured = number % MEASURED_EVERY == 0;
+    long bytesBefore = measured ? threads.getCurrentThreadAllocatedBytes() : 0;
+    long start = System.nanoTime();
+    OtlpReader.Outcome outcome = reader.read(mutation.bytes, handler);
+    if (System.nanoTime() - start > LONGEST_NANOS) {
+      throw new AssertionError("took too long");
+    }
+    long bytes = measured ? threads.getCurrentThreadAllocatedBytes() - bytesBefore : 0;
+    long atMost = record.json ? BYTES_AT_MOST_FOR_JSON : BYTES_AT_MOST;
+    if (bytes > atMost + BYTES_PER_BYTE_AT_MOST * mutation.bytes.length) {
+      throw new AssertionError(bytes + " bytes allocated for " + mutation.bytes.length);
+    }
+    handler.end(outcome);
+  }
+
+  /** Checks that the spans before the damage come first, and as they were. */
+  private static final class Surviving implements SpanHandler {
+    private final FuzzSeedRecord record;
+    private final int expected;
+    private int good;
+    private int bad;
+
+    private Surviving(FuzzSeedRecord record, int expected) {
+      this.record = record;
+      this.expected = expected;
+    }
+
+    @Override
+    public void resource(WireSpan next) {}
+
+    @Override
+    public void span(WireSpan span) {
+      if (good < expected && (bad > 0 || span.spanId != record.spanIds[good])) {
+        throw new AssertionError("another span than before the damage");
+      }
+      if (span.spanId == 0 || (span.traceIdHigh | span.traceIdLow) == 0) {
+        throw new AssertionError("span without an id");
+      }
+      good++;
+    }
+
+    @Override
+    public void badSpan(String reason, byte[] bytes, int offset, int length) {
+      if (offset < 0 || length < 0 || offset + length > bytes.length) {
+        throw new AssertionError("bad span outside the record");
+      }
+      bad++;
+    }
+
+    private void end(OtlpReader.Outcome outcome) {
+      if (good < expected) {
+        throw new AssertionError(good + " spans of " + expected + " survived");
+      }
+      if (outcome.spans() != good + bad) {
+        throw new AssertionError(outcome + " but told of " + (good + bad));
+      }
+    }
+  }
+}
