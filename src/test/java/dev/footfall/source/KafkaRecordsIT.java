@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -145,7 +145,7 @@ class KafkaRecordsIT {
     send(List.of(record("growing", 0, NOON, new byte[1])));
     SourceSettings settings =
         new SourceSettings(List.of("growing"), "g", EARLIEST, LATEST, Map.of());
-    KafkaSource<RawRecord> source = KafkaRecords.source(kafka, settings);
+    Source<RawRecord, ?, ?> source = KafkaRecords.source(kafka, settings);
     send(List.of(record("growing", 0, NOON, new byte[1])));
 
     assertThat(
