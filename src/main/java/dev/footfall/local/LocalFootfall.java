@@ -10,6 +10,7 @@ public final class LocalFootfall {
 
   public static void main(String[] args) {
     CommandLine commandLine = Footfall.commandLine();
+    commandLine.addSubcommand(new DemoCommand());
     ProgramEnd.run(commandLine, args);
   }
 }
