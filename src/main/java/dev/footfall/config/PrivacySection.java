@@ -1,5 +1,6 @@
 package dev.footfall.config;
 
+import dev.footfall.event.Rule;
 import dev.footfall.privacy.PrivacySettings;
 import java.nio.file.Path;
 import java.time.LocalTime;
@@ -7,8 +8,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code tenant} and {@code privacy}. */
@@ -16,9 +20,11 @@ final class PrivacySection {
   private PrivacySection() {}
 
   /**
+   * @param rules whose query parameters may pass if they have a pattern to fit
    * @param folder what a relative path of the key ring starts from; null leaves it as it is
    */
-  static PrivacySettings privacy(String tenant, Block block, @Nullable Path folder) {
+  static PrivacySettings privacy(
+      Value tenant, Block block, List<Rule> rules, @Nullable Path folder) {
     Value trustedProxies = block.value("trusted_proxies");
     Block consent = block.block("consent");
     boolean hasConsent = block.has("consent");
@@ -33,16 +39,14 @@ final class PrivacySection {
             block
                 .value("rotate_at")
                 .parsed("a time of day such as \"04:00\"", LocalTime::parse, LocalTime.of(4, 0)),
-            set(
-                block.value("allowed_query"),
-                PrivacySettings.DEFAULT_ALLOWED_QUERY.toArray(String[]::new)),
+            allowedQuery(block.value("allowed_query"), rules),
             patterns(block.value("redact")),
-            tenant,
+            notEmpty(tenant, "default"),
             block.value("device_cookies").texts(),
             trustedProxies.isAbsent() ? null : trustedProxies.number(0, 0),
             block.value("session_is_only_id").flag(false),
-            hasConsent ? cookie.required().text("") : null,
-            hasConsent ? set(consent.value("values"), "all") : Set.of());
+            hasConsent ? notEmpty(cookie.required(), "") : null,
+            hasConsent ? consentValues(consent.value("values")) : Set.of());
     consent.close();
     block.close();
     return privacy;
@@ -55,14 +59,48 @@ final class PrivacySection {
         .forEach(
             (name, pattern) -> {
               String regex = pattern.regex();
-              if (regex != null) {
+              if (regex != null && Pattern.compile(regex).matcher("").find()) {
+                pattern.report("matches the empty text");
+              } else if (regex != null) {
                 patterns.put(name, regex);
               }
             });
     return patterns;
   }
 
-  private static Set<String> set(Value value, String... fallback) {
-    return new LinkedHashSet<>(value.texts(fallback));
+  /**
+   * The list, and what rules read under a pattern: the event package lets nothing of these out that
+   * does not fit it. A parameter that a rule reads as it comes must be on the list.
+   */
+  private static Set<String> allowedQuery(Value list, List<Rule> rules) {
+    Set<String> allowed =
+        list.isAbsent()
+            ? new TreeSet<>(PrivacySettings.DEFAULT_ALLOWED_QUERY)
+            : new TreeSet<>(list.texts());
+    for (Rule rule : rules) {
+      for (Rule.Parameter parameter : rule.params()) {
+        if (parameter.origin() == Rule.Origin.QUERY && parameter.pattern() != null) {
+          allowed.add(parameter.key());
+        }
+      }
+    }
+    return allowed;
+  }
+
+  private static Set<String> consentValues(Value values) {
+    Set<String> accepted = new LinkedHashSet<>(values.texts("all"));
+    if (accepted.isEmpty()) {
+      values.report("needs a value");
+      return Set.of("all");
+    }
+    return accepted;
+  }
+
+  private static String notEmpty(Value value, String fallback) {
+    String text = value.text(fallback);
+    if (text.isEmpty() && !value.isAbsent()) {
+      value.report("is empty");
+    }
+    return text.isEmpty() ? "-" : text;
   }
 }

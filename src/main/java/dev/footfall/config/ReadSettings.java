@@ -49,10 +49,11 @@ public final class ReadSettings {
     Block block = Block.of("", file.start(), root, problems);
     TimeSettings time = TimeSection.time(block.block("time"));
     AssemblySettings assembly = TimeSection.assembly(block.block("assembly"));
+    EventSettings events = EventsSection.events(block.value("events"), block.value("rules"), time);
     PrivacySettings privacy =
         PrivacySection.privacy(
-            block.value("tenant").text("default"), block.block("privacy"), folder);
-    EventSettings events = EventsSection.events(block.value("events"), block.value("rules"), time);
+            block.value("tenant"), block.block("privacy"), events.rules(), folder);
+    RulesSection.checkQueries(block.value("rules"), events.rules(), privacy.allowedQuery());
     Settings settings =
         new Settings(
             SourceSection.kafka(block.block("kafka"), kafkaRequired),
@@ -80,7 +81,8 @@ public final class ReadSettings {
                 privacy.zone(),
                 privacy.rotateAt(),
                 privacy.allowedQuery(),
-                privacy.patterns(),
+                // A list, since of two that overlap the first decides.
+                List.copyOf(privacy.patterns().entrySet()),
                 privacy.deviceCookies(),
                 privacy.trustedProxies(),
                 privacy.sessionIsOnlyId(),

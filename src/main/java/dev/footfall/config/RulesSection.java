@@ -2,10 +2,13 @@ package dev.footfall.config;
 
 import dev.footfall.event.AnalyticsEvent.Conversion;
 import dev.footfall.event.Rule;
+import dev.footfall.event.Rule.Origin;
+import dev.footfall.event.Rule.Parameter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads {@code rules}: their shape. Whether templates, expressions and names can be used is the
@@ -53,5 +56,23 @@ final class RulesSection {
             ParametersSection.parameters(params));
     block.close();
     return rule;
+  }
+
+  /**
+   * Reports parameters that would never have a value, since the door lets the query part not in.
+   */
+  static void checkQueries(Value rules, List<Rule> read, Set<String> allowed) {
+    for (int i = 0; i < rules.items().size(); i++) {
+      for (Parameter parameter : read.get(i).params()) {
+        if (parameter.origin() == Origin.QUERY && !allowed.contains(parameter.key())) {
+          rules
+              .items()
+              .get(i)
+              .reportBelow(
+                  "params." + parameter.name(),
+                  parameter.key() + " needs a pattern, or to be in privacy.allowed_query");
+        }
+      }
+    }
   }
 }

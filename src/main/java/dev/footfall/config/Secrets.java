@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Tells which properties hold secrets, and that they hold them by reference: a file that is kept in
  * version control, a command line or the web UI must not show one.
  */
-final class Secrets {
+public final class Secrets {
   private static final Pattern NAME =
       Pattern.compile(
           "(?i)password|passphrase|secret|jaas|token|credential|keystore\\.key|private\\.?key");
@@ -40,8 +40,8 @@ final class Secrets {
     return NAME.matcher(text).find();
   }
 
-  /** A source line without the values of keys that look secret. */
-  static String mask(String line) {
+  /** A line of text without what follows a key that looks secret. */
+  public static String mask(String line) {
     return KEY_AND_VALUE.matcher(line).replaceAll("$1 ***");
   }
 

@@ -72,6 +72,7 @@ final class DemoSummary {
     List<String> lines = new ArrayList<>();
     lines.add(total("requests", sent.requestCount()));
     lines.add(total("  of people", sent.visitRequests()));
+    lines.add(total("  payments accepted", sent.purchases()));
     lines.add(total("  payments refused", sent.failedPayments()));
     lines.add(total("events", made.events()));
     made.eventsByName().forEach((name, count) -> lines.add(total("  " + name, count)));

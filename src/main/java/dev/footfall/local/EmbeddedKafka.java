@@ -1,13 +1,8 @@
 package dev.footfall.local;
 
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,11 +34,11 @@ public final class EmbeddedKafka implements AutoCloseable {
   private static final int NODE_ID = 1;
 
   private final KafkaRaftServer server;
-  private final Path folder;
+  private final TemporaryFolder folder;
   private final String bootstrapServers;
   private final Admin admin;
 
-  private EmbeddedKafka(KafkaRaftServer server, Path folder, String bootstrapServers) {
+  private EmbeddedKafka(KafkaRaftServer server, TemporaryFolder folder, String bootstrapServers) {
     this.server = server;
     this.folder = folder;
     this.bootstrapServers = bootstrapServers;
@@ -64,10 +59,10 @@ public final class EmbeddedKafka implements AutoCloseable {
    */
   public static EmbeddedKafka start(int port, Map<String, String> overrides) {
     String bootstrapServers = "localhost:" + port;
-    Path folder = temporaryFolder();
-    Map<String, String> settings = settings(folder, port, Ports.free());
+    TemporaryFolder folder = TemporaryFolder.create("footfall-kafka-");
+    Map<String, String> settings = settings(folder.path(), port, Ports.free());
     settings.putAll(overrides);
-    format(folder);
+    format(folder.path());
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
     try {
       server.startup();
@@ -115,22 +110,10 @@ public final class EmbeddedKafka implements AutoCloseable {
     stop(server, folder);
   }
 
-  private static void stop(KafkaRaftServer server, Path folder) {
+  private static void stop(KafkaRaftServer server, TemporaryFolder folder) {
     server.shutdown();
     server.awaitShutdown();
-    try {
-      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Path temporaryFolder() {
-    try {
-      return Files.createTempDirectory("footfall-kafka-");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    folder.close();
   }
 
   private static void format(Path folder) {
@@ -172,7 +155,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     settings.put("transaction.state.log.num.partitions", "2");
     settings.put("group.initial.rebalance.delay.ms", "0");
     settings.put("controlled.shutdown.enable", "false");
-    settings.put("broker.heartbeat.interval.ms", "500");
+    // A machine that is busy for a while is no reason to give the only broker up.
+    settings.put("broker.session.timeout.ms", "60000");
     // Made-up traffic may be of any time, and must stay.
     settings.put("log.retention.ms", "-1");
     settings.put("log.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));

@@ -10,9 +10,10 @@ package dev.footfall.otlp;
  * resource = name version environment field*     each text: length + 1 (varint, 0 absent), UTF-8
  * span     = flags(1) spanId(8) parentSpanId(8, if flagged) startEpochNanos(8)
  *            durationNanos(varint) field*
- * field    = code(1) length(varint) bytes        code of a Field, or NAME, FACTS, ATTRIBUTE
+ * field    = code(1) length(varint) bytes        code of a Field, or one of those below
  * flags    = kind (bits 0-2) status code (bits 3-4) ended before start (5) has a parent (6)
  * bytes of ATTRIBUTE = number?(1) length(varint) name text
+ * bytes of CONSTANTS = place(1)*                 places in SpanConstants
  * </pre>
  *
  * <p>Numbers of fixed size are big-endian. A reader passes over field codes that it does not know.
@@ -33,6 +34,10 @@ final class SpanFormat {
   static final int NAME = 120;
   static final int FACTS = 121;
   static final int ATTRIBUTE = 122;
+  static final int CONSTANTS = 123;
+
+  /** The name is the method, a space and the route; no bytes. */
+  static final int NAME_OF_ROUTE = 124;
 
   private SpanFormat() {}
 }

@@ -1,8 +1,10 @@
 package dev.footfall.otlp;
 
 import static dev.footfall.otlp.SpanFormat.ATTRIBUTE;
+import static dev.footfall.otlp.SpanFormat.CONSTANTS;
 import static dev.footfall.otlp.SpanFormat.FACTS;
 import static dev.footfall.otlp.SpanFormat.NAME;
+import static dev.footfall.otlp.SpanFormat.NAME_OF_ROUTE;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +90,7 @@ public final class SpanWriter {
     int lengthBytes = span.isServer() ? 2 : 1;
     int mark = block.open(lengthBytes);
     putHeader(span);
-    putName(span, values);
+    putName(span, request, values);
     putErrorType(span.attributes, values);
     if (request != null) {
       putRequest(request);
@@ -120,10 +122,27 @@ public final class SpanWriter {
     block.putVarint(backwards ? 0 : duration < 0 ? Long.MAX_VALUE : duration);
   }
 
-  private void putName(WireSpan span, TextFilter values) {
+  private void putName(WireSpan span, @Nullable HttpRequest request, TextFilter values) {
     String name = span.name();
     String filtered = name == null ? null : values.filter("name", name);
-    putField(NAME, filtered);
+    if (filtered != null && request != null && isMethodAndRoute(filtered, request)) {
+      block.put(NAME_OF_ROUTE);
+      block.put(0);
+    } else {
+      putField(NAME, filtered);
+    }
+  }
+
+  /** As the semantic conventions name a SERVER span. */
+  private static boolean isMethodAndRoute(String name, HttpRequest request) {
+    String method = request.method();
+    String route = request.route();
+    return method != null
+        && route != null
+        && name.length() == method.length() + 1 + route.length()
+        && name.charAt(method.length()) == ' '
+        && name.startsWith(method)
+        && name.endsWith(route);
   }
 
   private void putErrorType(Attributes attributes, TextFilter values) {
@@ -134,15 +153,32 @@ public final class SpanWriter {
   }
 
   private void putRequest(HttpRequest request) {
-    putField(Field.METHOD.code(), request.method());
-    putField(Field.STATUS.code(), request.status() == 0 ? null : statusText(request.status()));
+    block.put(CONSTANTS);
+    int mark = block.open(1);
+    String method = constantOr(Field.METHOD, request.method());
+    String status =
+        constantOr(Field.STATUS, request.status() == 0 ? null : statusText(request.status()));
+    String scheme = constantOr(Field.SCHEME, request.scheme());
+    block.close(mark, 1);
+    putField(Field.METHOD.code(), method);
+    putField(Field.STATUS.code(), status);
+    putField(Field.SCHEME.code(), scheme);
     putField(Field.PATH.code(), request.path());
     putField(Field.QUERY.code(), request.query());
-    putField(Field.SCHEME.code(), request.scheme());
     putField(Field.ROUTE.code(), request.route());
     putField(Field.HOST.code(), request.host());
     putField(Field.CONTENT_TYPE.code(), request.contentType());
     putField(Field.PURPOSE.code(), request.purpose());
+  }
+
+  /** Puts the text's place, and returns null, where it is a constant; else the text. */
+  private @Nullable String constantOr(Field field, @Nullable String text) {
+    int place = text == null ? -1 : SpanConstants.place(field, text);
+    if (place < 0) {
+      return text;
+    }
+    block.put(place);
+    return null;
   }
 
   private static String statusText(int status) {

@@ -31,7 +31,7 @@ public final class Preflight {
     WARNING,
     /** The job must not start. */
     FAILED,
-    /** No broker answers, or none lets us in. */
+    /** No broker answers, none lets us in, or a topic is not there. */
     UNREACHABLE
   }
 
@@ -64,7 +64,7 @@ public final class Preflight {
     for (String topic : source.topics()) {
       String setting = "source.topics: " + topic;
       if (!brokers.exists(topic)) {
-        add(Severity.FAILED, setting + " does not exist");
+        add(Severity.UNREACHABLE, setting + " does not exist");
         continue;
       }
       require(brokers.allows(topic, AclOperation.READ), setting + " may not be read");
@@ -93,14 +93,16 @@ public final class Preflight {
           brokers.config(topic).number(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Long.MAX_VALUE);
       require(
           maxBytes > RowEncoder.MAX_ROW_BYTES,
-          "sink.topic_prefix: "
+          "sink: "
               + topic
               + " takes records up to "
               + maxBytes
               + " bytes; max.message.bytes must be above "
               + RowEncoder.MAX_ROW_BYTES);
     }
-    require(missing.isEmpty(), "sink: create the missing topics " + String.join(", ", missing));
+    if (!missing.isEmpty()) {
+      add(Severity.UNREACHABLE, "sink: create the missing topics " + String.join(", ", missing));
+    }
     transactionTimeout(brokers, sink);
   }
 

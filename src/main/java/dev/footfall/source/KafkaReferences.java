@@ -10,6 +10,7 @@ import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigData;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigTransformer;
 import org.apache.kafka.common.config.provider.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,16 @@ public final class KafkaReferences {
     all.putIfAbsent(providers + ".env.class", Environment.class.getName());
     all.putIfAbsent(providers + ".file.class", FileContent.class.getName());
     return all;
+  }
+
+  /**
+   * Tries the references of properties in this process.
+   *
+   * @throws ConfigException naming one that cannot be resolved
+   */
+  public static void check(Map<String, String> properties) {
+    new ConfigTransformer(Map.of("env", new Environment(), "file", new FileContent()))
+        .transform(properties);
   }
 
   /** Resolves a reference's name. */

@@ -53,35 +53,52 @@ final class DisturbedRun {
     }
   }
 
+  /** The TaskManager that was drawn, or the next one if no task runs on that. */
+  private int busy(int drawn) {
+    String resourceId = stage.cluster().resourceId(drawn);
+    boolean works = stage.monitor().taskManagersOf(job.id()).contains(resourceId);
+    return works ? drawn : (drawn + 1) % FlinkCluster.TASK_MANAGERS;
+  }
+
   /** Returns the time from the strike to the completion of a checkpoint that began after it. */
   private Duration play(Strike strike) {
+    incidents.observe(job.status());
+    Runnable deed = prepare(strike);
     if (strike.duringCheckpoint()) {
-      Await.until("a checkpoint", Duration.ofSeconds(30), job::checkpointInProgress);
+      Await.until("a checkpoint", Duration.ofSeconds(60), job::checkpointInProgress);
     }
     Await.pause(Duration.ofMillis(strike.delayMillis()));
-    incidents.observe(job.status());
     long nowMillis = System.currentTimeMillis();
-    FlinkCluster cluster = stage.cluster();
-    switch (strike.kind()) {
-      case KILL_TASK_MANAGER -> {
-        cluster.killTaskManager(strike.taskManager());
-        cluster.startTaskManager(strike.taskManager());
-      }
-      case KILL_JOB_MANAGER -> {
-        cluster.killJobManager();
-        cluster.startJobManager();
-        incidents.newLeader();
-      }
-      case RESCALE -> {
-        String savepoint = job.stop();
-        job.submit(strike.parallelism(), savepoint);
-        incidents.newLeader();
-      }
-    }
+    deed.run();
     job.awaitCheckpointAfter(nowMillis);
     Duration recovery = Duration.ofMillis(System.currentTimeMillis() - nowMillis);
     stage.awaitTaskManagers();
     incidents.observe(job.status());
     return recovery;
+  }
+
+  /** All that takes time is done before the moment of the strike. */
+  private Runnable prepare(Strike strike) {
+    FlinkCluster cluster = stage.cluster();
+    return switch (strike.kind()) {
+      case KILL_TASK_MANAGER -> {
+        int victim = busy(strike.taskManager());
+        yield () -> {
+          cluster.killTaskManager(victim);
+          cluster.startTaskManager(victim);
+        };
+      }
+      case KILL_JOB_MANAGER ->
+          () -> {
+            cluster.killJobManager();
+            cluster.startJobManager();
+            incidents.newLeader();
+          };
+      case RESCALE ->
+          () -> {
+            job.submit(strike.parallelism(), job.stop());
+            incidents.newLeader();
+          };
+    };
   }
 }

@@ -22,7 +22,9 @@ final class FlinkCluster {
   private final Map<String, String> environment;
   private final int restPort = Workspace.freePort();
   private final LocalProcess[] taskManagers = new LocalProcess[TASK_MANAGERS];
+  private final String[] resourceIds = new String[TASK_MANAGERS];
   private LocalProcess jobManager;
+  private int taskManagerStarts;
 
   /** Starts the processes; they may not be up yet. */
   FlinkCluster(Workspace workspace, Path distribution, Path sampleSettings, String quorum) {
@@ -57,11 +59,22 @@ final class FlinkCluster {
   }
 
   void startTaskManager(int index) {
-    taskManagers[index] = start("taskmanager-" + index, "taskmanager.sh", "start-foreground");
+    resourceIds[index] = "taskmanager-" + index + "-start-" + ++taskManagerStarts;
+    taskManagers[index] =
+        start(
+            "taskmanager-" + index,
+            "taskmanager.sh",
+            "start-foreground",
+            "-Dtaskmanager.resource-id=" + resourceIds[index]);
   }
 
   void killJobManager() {
     jobManager.kill();
+  }
+
+  /** What the JobManager calls the TaskManager of that index since its last start. */
+  String resourceId(int index) {
+    return resourceIds[index];
   }
 
   void killTaskManager(int index) {

@@ -4,12 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Asks the JobManager's REST port; a JobManager that is away is an answer like any other. */
 final class JobMonitor {
@@ -35,6 +39,18 @@ final class JobMonitor {
       if (!state.equals("FINISHED") && !state.equals("CANCELED") && !state.equals("FAILED")) {
         ids.add(job.path("id").asText());
       }
+    }
+    return ids;
+  }
+
+  /** Resource ids of the TaskManagers on which a job's tasks run. */
+  Set<String> taskManagersOf(String job) {
+    Set<String> ids = new HashSet<>();
+    for (JsonNode vertex : ask("/jobs/" + job).path("vertices")) {
+      String path = "/jobs/" + job + "/vertices/" + vertex.path("id").asText() + "/taskmanagers";
+      ask(path)
+          .path("taskmanagers")
+          .forEach(taskManager -> ids.add(taskManager.path("taskmanager-id").asText()));
     }
     return ids;
   }
@@ -72,7 +88,7 @@ final class JobMonitor {
       for (JsonNode metric : ask(metrics)) {
         String id = metric.path("id").asText();
         if (id.endsWith("failedCommittables")) {
-          String query = java.net.URLEncoder.encode(id, java.nio.charset.StandardCharsets.UTF_8);
+          String query = URLEncoder.encode(id, StandardCharsets.UTF_8);
           failed += ask(metrics + "?get=" + query + "&agg=max").path(0).path("max").asLong();
         }
       }

@@ -7,7 +7,7 @@ import java.util.Random;
 /**
  * One thing that happens to the cluster while it works.
  *
- * @param taskManager whose index, for kinds that kill one
+ * @param taskManager whose index, for kinds that kill one; another if no task runs on it
  * @param parallelism of the job afterwards
  * @param duringCheckpoint wait for a checkpoint to begin first
  * @param delayMillis then wait this long, then strike
@@ -52,7 +52,7 @@ record Strike(
   public String toString() {
     String what =
         switch (kind) {
-          case KILL_TASK_MANAGER -> "TaskManager " + taskManager + " killed";
+          case KILL_TASK_MANAGER -> "a TaskManager killed";
           case KILL_JOB_MANAGER -> "JobManager killed";
           case RESCALE -> "stopped with a savepoint, parallelism " + parallelism;
         };

@@ -6,6 +6,7 @@ import static dev.footfall.config.Configurations.problems;
 import static dev.footfall.config.Configurations.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footfall.sink.Output;
 import dev.footfall.sink.SinkSettings;
 import dev.footfall.source.SourceSettings;
 import dev.footfall.source.SourceSettings.StartAt;
@@ -74,6 +75,7 @@ class ReadSettingsTest {
             events: {default_rules: none, match: all, entry_services: frontend}
             sink:
               topic_prefix: ff
+              topics: {dead-letters: poison}
               transactional_id_prefix: ff-1
               transaction_timeout: 10m
               trace_ids: true
@@ -111,7 +113,14 @@ class ReadSettingsTest {
     assertThat(settings.events().matchAll()).isTrue();
     assertThat(settings.sink())
         .isEqualTo(
-            new SinkSettings("ff", Map.of(), "ff-1", Duration.ofMinutes(10), Map.of(), true, 1024));
+            new SinkSettings(
+                "ff",
+                Map.of(Output.DEAD_LETTERS, "poison"),
+                "ff-1",
+                Duration.ofMinutes(10),
+                Map.of(),
+                true,
+                1024));
   }
 
   @Test
@@ -161,6 +170,7 @@ class ReadSettingsTest {
           sink: {trace_ids: "yes"}            | 1:19 sink.trace_ids must be true or false
           sink: {transaction_timeout: 0s}     | 1:29 sink.transaction_timeout must be 1ms to 24d
           source: {group: "${env:G}"}         | 1:17 source.group holds a reference, which only brokers and properties may
+          sink: {topics: {dead_letters: a}}   | 1:17 unknown key sink.topics.dead_letters; did you mean dead-letters? Allowed here: accounting, dead-letters, events
           tenant: [a]                         | 1:9 tenant must be one value
           sink: {trace_ids: true, trace_ids: false} | 1:25 sink.trace_ids is there twice
           sinks: {}                           | 1:1 unknown key sinks; did you mean sink? Allowed here: assembly, events, kafka, privacy, rules, sink, source, tenant, time

@@ -118,8 +118,9 @@ class RulesSectionTest {
           {id: a, event: a, params: {b: {capture: c}}}               | 5:45 rules[0].params.b[0].capture: no path of this rule captures c
           {id: a, event: a, params: {b: [{query: q, pattern: "["}]}} | 5:56 rules[0].params.b[0].pattern: no regular expression: Unclosed character class at character 1
           {id: a, event: a, params: {b: {pattern: x}}}               | 5:35 rules[0].params.b: needs one of capture, query, attribute, span_attribute, constant
-          {id: a, event: a, params: {b: {query: q, constant: c}}}    | 5:35 rules[0].params.b: needs one of capture, query, attribute, span_attribute, constant
-          {id: a, event: a, params: {b: {query: q, service: s}}}     | 5:55 rules[0].params.b.service goes with span_attribute only
+          {id: a, event: a, params: {b: {query: page, constant: c}}} | 5:35 rules[0].params.b: needs one of capture, query, attribute, span_attribute, constant
+          {id: a, event: a, params: {b: {query: page, service: s}}}  | 5:58 rules[0].params.b.service goes with span_attribute only
+          {id: a, event: a, params: {b: {query: q}}}                 | 5:35 rules[0].params.b: q needs a pattern, or to be in privacy.allowed_query
           {id: a, event: a, params: {b-c: {constant: x}}}            | 5:37 rules[0].params.b-c[0]: no parameter name, which is up to 40 letters, digits and _: b-c
           """)
   void namesWhatIsWrongWithARule(String rule, String expected) {
@@ -156,6 +157,15 @@ class RulesSectionTest {
   void placesProblemsOfTheEventSettings() {
     assertThat(problems(LEAST.replace("none}", "none, api_paths: [/a, b]}")))
         .containsExactly("3:47 events.api_paths[1]: a path begins with /: b");
+  }
+
+  @Test
+  void letsThroughTheDoorWhatARuleReadsUnderAPattern() {
+    String rule = "rules: [{id: a, event: b, params: {c: {query: q, pattern: x+}}}]\n";
+
+    assertThat(read(LEAST + rule).privacy().allowedQuery()).contains("q", "utm_source");
+    assertThat(read(LEAST + rule, "privacy.allowed_query=[]").privacy().allowedQuery())
+        .containsExactly("q");
   }
 
   @Test

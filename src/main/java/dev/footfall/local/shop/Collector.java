@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  */
 final class Collector {
   private static final int RECORD_SPANS = 350;
+  private static final int RESEND_EXPORTS = 5;
   private static final String SCHEMA = "https://opentelemetry.io/schemas/1.34.0";
   private static final InstrumentationScope SCOPE =
       InstrumentationScope.newBuilder()
@@ -78,7 +79,7 @@ final class Collector {
     write(nowMillis, value);
     if (dice.chancePerMille(settings.duplicatesPerMille())) {
       // The same wait for all keeps the queue in order.
-      resends.add(new Resend(nowMillis + 2 * settings.exportMillis(), spans, value));
+      resends.add(new Resend(nowMillis + RESEND_EXPORTS * settings.exportMillis(), spans, value));
     }
     if (dice.chancePerMille(settings.damagedPerMille())) {
       sendDamaged(nowMillis, value);

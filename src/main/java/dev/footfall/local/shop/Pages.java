@@ -2,6 +2,7 @@ package dev.footfall.local.shop;
 
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -187,25 +188,35 @@ final class Pages {
   }
 
   private static KeyValue[] attributes(Product product) {
-    return new KeyValue[] {
-      Otlp.text("app.product.id", product.sku()),
-      Otlp.text("app.product.name", product.name()),
-      Otlp.text("app.product.category", product.category()),
-      Otlp.decimal("app.product.price", product.price()),
-      Otlp.text("app.product.currency", "EUR"),
-      Otlp.text("app.product.affiliation", product.affiliation()),
-      Otlp.text("app.product.coupon", product.cents() % 1000 == 990 ? "SUMMER10" : "NONE")
-    };
+    List<KeyValue> all =
+        new ArrayList<>(
+            List.of(
+                Otlp.text("app.product.id", product.sku()),
+                Otlp.text("app.product.name", product.name()),
+                Otlp.text("app.product.category", product.category()),
+                Otlp.decimal("app.product.price", product.price()),
+                Otlp.text("app.product.currency", "EUR"),
+                Otlp.text("app.product.affiliation", product.affiliation())));
+    addCoupon(all, "app.product.coupon", product.coupon());
+    return all.toArray(KeyValue[]::new);
   }
 
   private static KeyValue[] attributes(ShopRequest.Order order) {
-    return new KeyValue[] {
-      Otlp.text("app.order.id", order.id()),
-      Otlp.decimal("app.order.value", order.cents() / 100.0),
-      Otlp.decimal("app.order.shipping", 4.90),
-      Otlp.text("app.order.currency", "EUR"),
-      Otlp.number("app.order.items", order.items()),
-      Otlp.text("app.order.coupon", order.coupon() == null ? "NONE" : order.coupon())
-    };
+    List<KeyValue> all =
+        new ArrayList<>(
+            List.of(
+                Otlp.text("app.order.id", order.id()),
+                Otlp.decimal("app.order.value", order.cents() / 100.0),
+                Otlp.decimal("app.order.shipping", 4.90),
+                Otlp.text("app.order.currency", "EUR"),
+                Otlp.number("app.order.items", order.items())));
+    addCoupon(all, "app.order.coupon", order.coupon());
+    return all.toArray(KeyValue[]::new);
+  }
+
+  private static void addCoupon(List<KeyValue> all, String key, @Nullable String coupon) {
+    if (coupon != null) {
+      all.add(Otlp.text(key, coupon));
+    }
   }
 }

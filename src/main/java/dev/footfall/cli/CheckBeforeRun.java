@@ -1,0 +1,72 @@
+package dev.footfall.cli;
+
+import dev.footfall.config.Settings;
+import dev.footfall.privacy.DayKeys;
+import dev.footfall.privacy.PrivacySettings;
+import dev.footfall.sink.Preflight;
+import dev.footfall.sink.Preflight.Finding;
+import dev.footfall.sink.Preflight.Severity;
+import dev.footfall.source.KafkaReferences;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigException;
+
+/** What is checked in this process before anything is consumed. */
+final class CheckBeforeRun {
+  private CheckBeforeRun() {}
+
+  /**
+   * @throws CommandFailed where the job could not do its work
+   */
+  static void check(Settings settings, PrintWriter err) {
+    keys(settings.privacy(), err);
+    references("kafka", settings.kafka().properties());
+    references("source", settings.source().properties());
+    references("sink", settings.sink().properties());
+    kafka(settings, err);
+  }
+
+  private static void kafka(Settings settings, PrintWriter err) {
+    Map<Severity, List<String>> found =
+        Preflight.check(settings.kafka(), settings.source(), settings.sink()).stream()
+            .collect(
+                Collectors.groupingBy(
+                    Finding::severity, Collectors.mapping(Finding::message, Collectors.toList())));
+    found
+        .getOrDefault(Severity.WARNING, List.of())
+        .forEach(warning -> err.println("warning: " + warning));
+    // What is not there comes first: it may be why something else did not hold.
+    List<String> unreachable = found.getOrDefault(Severity.UNREACHABLE, List.of());
+    List<String> failed = found.getOrDefault(Severity.FAILED, List.of());
+    if (!unreachable.isEmpty() || !failed.isEmpty()) {
+      throw new CommandFailed(
+          unreachable.isEmpty() ? ExitCode.CHECK_FAILED : ExitCode.UNREACHABLE,
+          Stream.concat(unreachable.stream(), failed.stream()).collect(Collectors.joining("\n")),
+          null);
+    }
+  }
+
+  /** The ring must be good here, and at the same path where the job runs. */
+  static void keys(PrivacySettings privacy, PrintWriter err) {
+    try {
+      DayKeys.read(Path.of(privacy.keyRing()))
+          .remarks()
+          .forEach(remark -> err.println("warning: " + remark));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailed(ExitCode.INVALID_CONFIG, "privacy.key_ring: " + e.getMessage(), e);
+    }
+  }
+
+  private static void references(String section, Map<String, String> properties) {
+    try {
+      KafkaReferences.check(properties);
+    } catch (ConfigException e) {
+      throw new CommandFailed(
+          ExitCode.INVALID_CONFIG, section + ".properties: " + e.getMessage(), e);
+    }
+  }
+}

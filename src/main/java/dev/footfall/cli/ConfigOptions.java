@@ -1,0 +1,63 @@
+package dev.footfall.cli;
+
+import dev.footfall.config.ReadSettings;
+import dev.footfall.config.Settings;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that name the configuration. */
+final class ConfigOptions {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The configuration: a path, or an address that Flink can read (s3://...).")
+  @Nullable String config;
+
+  @Option(
+      names = "--set",
+      paramLabel = "PATH=VALUE",
+      description = "Overrides a setting of the file: --set time.quiet_gap=5s. May be repeated.")
+  List<String> overrides = new ArrayList<>();
+
+  /**
+   * The settings of the named configuration.
+   *
+   * @throws CommandFailed where there is none or it cannot be read
+   * @throws dev.footfall.config.InvalidSettings with all that is wrong with it
+   */
+  Settings read(boolean kafkaRequired) {
+    if (config == null) {
+      throw new CommandFailed(ExitCode.USAGE, "Missing required option: '--config=FILE'", null);
+    }
+    Path folder = config.contains("://") ? null : Path.of(config).toAbsolutePath().getParent();
+    return ReadSettings.of(config, text(config), folder, overrides, kafkaRequired);
+  }
+
+  private static String text(String file) {
+    var path = new org.apache.flink.core.fs.Path(file);
+    try (InputStream in = path.getFileSystem().open(path)) {
+      ByteBuffer bytes = ByteBuffer.wrap(in.readAllBytes());
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+    } catch (FileNotFoundException | NoSuchFileException e) {
+      throw unreadable(file + ": no such file", e);
+    } catch (CharacterCodingException e) {
+      throw unreadable(file + ": is not UTF-8", e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw unreadable(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static CommandFailed unreadable(String message, Exception cause) {
+    return new CommandFailed(ExitCode.INVALID_CONFIG, message, cause);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.footfall.cli;
+
+import dev.footfall.config.ReadSettings;
+import dev.footfall.config.Settings;
+import dev.footfall.job.FootfallJob;
+import dev.footfall.job.JobSettings;
+import dev.footfall.job.LocalFlink;
+import dev.footfall.job.Outputs;
+import dev.footfall.sink.FolderOutput;
+import dev.footfall.source.CaptureFile;
+import dev.footfall.source.CaptureSource;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the same graph over a captured file, inside this process and without Kafka. */
+@Command(
+    name = "replay",
+    description = "Turn a captured file into events: bounded, complete, without Kafka.")
+final class ReplayCommand implements Callable<Integer> {
+  @Mixin private final ConfigOptions options = new ConfigOptions();
+
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "CAPTURE",
+      description = "Captured records: JSON lines, compressed by gzip or not.")
+  private Path input = Path.of("");
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "DIR",
+      description = "A new or empty folder; gets one NDJSON file per output.")
+  private Path output = Path.of("");
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter err = spec.commandLine().getErr();
+    if (!Files.isReadable(input) || Files.isDirectory(input)) {
+      throw new CommandFailed(ExitCode.UNREACHABLE, input + ": no such capture", null);
+    }
+    if (options.config != null) {
+      Settings settings = options.read(false);
+      CheckBeforeRun.keys(settings.privacy(), err);
+      replay(settings, err);
+      return ExitCode.DONE.number();
+    }
+    try (TemporaryKeys keys = TemporaryKeys.of(capture("otlp_spans"))) {
+      err.println(
+          "Without --config the default rules apply, and visitor ids are made up for this run.");
+      List<String> overrides = new ArrayList<>(options.overrides);
+      overrides.add("privacy.key_ring=" + keys.file());
+      replay(ReadSettings.of("defaults", "", null, overrides, false), err);
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private void replay(Settings settings, PrintWriter err) throws Exception {
+    FolderOutput folder = folder();
+    StreamExecutionEnvironment flink =
+        StreamExecutionEnvironment.createLocalEnvironment(LocalFlink.wholeOrNothing());
+    FootfallJob.define(
+        flink,
+        CaptureSource.of(capture(settings.source().topics().get(0))),
+        new Outputs(folder.events(settings.sink().traceIds()), folder.rare()),
+        JobSettings.of(settings));
+    flink.execute("footfall replay");
+    folder.publish();
+    err.println("Replayed " + input + " into " + output);
+  }
+
+  private FolderOutput folder() {
+    try {
+      return FolderOutput.in(output);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailed(ExitCode.USAGE, "--output: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new CommandFailed(ExitCode.UNREACHABLE, output + ": cannot be written: " + e, e);
+    }
+  }
+
+  private CaptureFile capture(String topic) {
+    return new CaptureFile(input.toAbsolutePath().toString(), topic);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.footfall.cli;
+
+import dev.footfall.config.Settings;
+import dev.footfall.job.FootfallJob;
+import dev.footfall.job.JobSettings;
+import dev.footfall.job.LocalFlink;
+import dev.footfall.job.Outputs;
+import dev.footfall.sink.KafkaOutput;
+import dev.footfall.source.KafkaRecords;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the job against the configured Kafka: on the cluster under {@code flink run}, else here. */
+@Command(name = "run", description = "Run the job: here, or on the cluster under flink run.")
+final class RunCommand implements Callable<Integer> {
+  @Mixin private final ConfigOptions options = new ConfigOptions();
+
+  @Option(
+      names = "--use-mini-cluster",
+      description = "Run inside this process even where a cluster is at hand.")
+  private boolean useMiniCluster;
+
+  @Option(
+      names = {"-s", "--from-savepoint"},
+      paramLabel = "PATH",
+      description = "Go on from a savepoint or a retained checkpoint.")
+  private @Nullable String savepoint;
+
+  @Option(
+      names = "-D",
+      paramLabel = "KEY=VALUE",
+      description = "A setting of Flink's. May be repeated.")
+  private Map<String, String> flinkSettings = new LinkedHashMap<>();
+
+  @Option(names = "--dry-run", description = "Check everything, say what would run, start nothing.")
+  private boolean dryRun;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    Settings settings = options.read(true);
+    PrintWriter err = spec.commandLine().getErr();
+    CheckBeforeRun.check(settings, err);
+    if (dryRun) {
+      spec.commandLine().getOut().print(RunPlan.of(settings));
+      return ExitCode.DONE.number();
+    }
+    StreamExecutionEnvironment flink = environment(err);
+    FootfallJob.define(
+        flink,
+        KafkaRecords.source(settings.kafka(), settings.source()),
+        new Outputs(
+            KafkaOutput.events(settings.kafka(), settings.sink()),
+            KafkaOutput.rare(settings.kafka(), settings.sink())),
+        JobSettings.of(settings));
+    err.print(RunPlan.of(settings));
+    err.flush();
+    flink.execute("footfall");
+    return ExitCode.DONE.number();
+  }
+
+  private StreamExecutionEnvironment environment(PrintWriter err) {
+    Configuration given = Configuration.fromMap(flinkSettings);
+    if (savepoint != null) {
+      given.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+    }
+    boolean noCluster =
+        StreamExecutionEnvironment.getExecutionEnvironment() instanceof LocalStreamEnvironment;
+    if (!useMiniCluster && !noCluster) {
+      return StreamExecutionEnvironment.getExecutionEnvironment(given);
+    }
+    Path checkpoints =
+        Path.of(System.getProperty("java.io.tmpdir"), "footfall-checkpoints").toAbsolutePath();
+    Configuration local = LocalFlink.checkpointed(checkpoints);
+    local.addAll(given);
+    err.println("Flink runs in this process, with checkpoints in " + checkpoints);
+    return StreamExecutionEnvironment.createLocalEnvironment(local);
+  }
+}

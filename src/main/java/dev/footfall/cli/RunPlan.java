@@ -1,0 +1,37 @@
+package dev.footfall.cli;
+
+import dev.footfall.config.Settings;
+import dev.footfall.sink.SinkSettings;
+import dev.footfall.source.SourceSettings;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Says in words what a run reads and writes. */
+final class RunPlan {
+  private RunPlan() {}
+
+  static String of(Settings settings) {
+    SourceSettings source = settings.source();
+    SinkSettings sink = settings.sink();
+    return """
+        reads   %s from %s as group %s, from %s to %s
+        writes  %s.events, .accounting, .dead-letters, exactly once
+        keys    %s
+        rules   %d, version %s
+        """
+        .formatted(
+            String.join(", ", source.topics()),
+            settings.kafka().brokers(),
+            source.group(),
+            word(source.start().at(), source.start().time()),
+            word(source.stop().at(), source.stop().time()),
+            sink.topicPrefix(),
+            settings.privacy().keyRing(),
+            settings.events().rules().size(),
+            settings.events().configVersion());
+  }
+
+  private static String word(Enum<?> kind, @Nullable Object time) {
+    return time == null ? kind.name().toLowerCase(Locale.ROOT) : time.toString();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.footfall.local;
+
+import dev.footfall.local.shop.ShopSettings;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * Shows the job at work, with nothing else needed: a broker, Flink and a made-up shop in this JVM.
+ * Talks on standard error; the totals at the end go to standard output.
+ */
+@Command(
+    name = "demo",
+    description = "See it run: a shop, its traces, Kafka, Flink and the job in this process.")
+final class DemoCommand implements Callable<Integer> {
+  private static final int PARALLELISM = 2;
+  private static final int DONE = 0;
+  private static final int CHECK_FAILED = 5;
+  private static final int INTERRUPTED = 130;
+  private static final Duration FOREVER = Duration.ofDays(36_500);
+
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      converter = Seconds.class,
+      description = "How long the shop is open: 60s, 5m, 1h. Without it, until interrupted.")
+  private Duration duration = FOREVER;
+
+  @Option(
+      names = "--port",
+      defaultValue = "8081",
+      description = "Port of Flink's web page; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
+  private int port;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "2026",
+      description = "What the visitors do follows from it. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--rate",
+      defaultValue = "5",
+      paramLabel = "VISITS",
+      description = "New visits per second, about 50 spans each. Default: ${DEFAULT-VALUE}.")
+  private double rate;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    int web = Ports.claim(port, "--port");
+    Screen screen = Screen.standardError();
+    Interrupt interrupt = Interrupt.listen();
+    long startNanos = System.nanoTime();
+    try (TemporaryFolder folder = TemporaryFolder.create("footfall-demo-");
+        EmbeddedKafka kafka = EmbeddedKafka.start()) {
+      screen.say(up("Kafka", kafka.bootstrapServers(), startNanos));
+      DemoJob job = DemoJob.of(kafka.bootstrapServers(), folder.path());
+      job.createTopics(kafka);
+      startNanos = System.nanoTime();
+      try (EmbeddedFlink flink = EmbeddedFlink.start(web, folder.path(), PARALLELISM)) {
+        flink.run(job::define);
+        screen.say(up("Flink", "http://localhost:" + web, startNanos));
+        return run(job, flink, screen, interrupt);
+      }
+    }
+  }
+
+  private int run(DemoJob job, EmbeddedFlink flink, Screen screen, Interrupt interrupt)
+      throws Exception {
+    ShopSettings shop =
+        ShopSettings.live(seed, System.currentTimeMillis(), rate, DemoJob.PARTITIONS);
+    try (DemoRun run = new DemoRun(job, flink, shop, screen)) {
+      screen.say(
+          "Shop    open"
+              + (duration == FOREVER
+                  ? "; Ctrl-C closes it"
+                  : " for " + duration.toSeconds() + " s"));
+      run.run(duration, interrupt);
+      screen.say("Shop    closed; the job finishes what it has");
+      DemoSummary summary = run.finish();
+      PrintWriter out = spec.commandLine().getOut();
+      summary.totals(run.firstEvent()).forEach(out::println);
+      out.flush();
+      if (!summary.isBalanced()) {
+        screen.say("The accounting does not hold: spans were sent that are in no class, or in two");
+        return CHECK_FAILED;
+      }
+      return interrupt.isSeen() ? INTERRUPTED : DONE;
+    }
+  }
+
+  private static String up(String what, String where, long startNanos) {
+    double seconds = (System.nanoTime() - startNanos) / 1e9;
+    return String.format(Locale.ROOT, "%-7s %s, up in %.1f s", what, where, seconds);
+  }
+
+  /** Reads {@code 60s}, {@code 5m}, {@code 1h}. */
+  static final class Seconds implements ITypeConverter<Duration> {
+    private static final Pattern FORM = Pattern.compile("(\\d{1,6})(s|m|h)");
+
+    @Override
+    public Duration convert(String text) {
+      Matcher form = FORM.matcher(text);
+      if (!form.matches()) {
+        throw new TypeConversionException("'" + text + "' is not a time such as 60s, 5m or 1h");
+      }
+      return Duration.parse("PT" + form.group(1) + form.group(2).toUpperCase(Locale.ROOT));
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.footfall.local;
+
+import dev.footfall.local.shop.ShopSettings;
+import dev.footfall.local.shop.ShopTraffic;
+import dev.footfall.sink.Output;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shop's traffic on its way through the job, and what is seen of it: sends, reads what comes out,
+ * and shows both, in one thread. {@link #run} while the traffic lasts, then {@link #finish}.
+ */
+final class DemoRun implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(50);
+  private static final long DRAW_NANOS = Duration.ofMillis(250).toNanos();
+  private static final long LINE_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final EmbeddedFlink flink;
+  private final Screen screen;
+  private final ShopFeed feed;
+  private final ShopTraffic traffic;
+  private final OutputReader reader;
+  private final GroupLag lag;
+  private final Map<String, Output> outputs;
+  private final OutputCounts counts = new OutputCounts();
+  private final DemoSummary summary;
+  private final long startNanos = System.nanoTime();
+  private long shownNanos = startNanos;
+  private @Nullable Duration firstEvent;
+
+  DemoRun(DemoJob job, EmbeddedFlink flink, ShopSettings shop, Screen screen) {
+    this.flink = flink;
+    this.screen = screen;
+    this.outputs = job.outputs();
+    this.feed = new ShopFeed(job.brokers(), job.input());
+    this.traffic = new ShopTraffic(shop, feed);
+    this.reader = new OutputReader(job.brokers(), List.copyOf(outputs.keySet()));
+    this.lag = new GroupLag(job.brokers(), job.group(), job.input());
+    this.summary = new DemoSummary(traffic.ledger(), counts);
+  }
+
+  /** Lets the shop be open for so long, or until it is interrupted. */
+  void run(Duration duration, Interrupt interrupt) throws Exception {
+    while (!interrupt.isSeen() && running().compareTo(duration) < 0) {
+      step();
+    }
+  }
+
+  /**
+   * Closes the shop, waits until everything it made has gone through the job, and drains the job.
+   *
+   * @return the totals, complete
+   */
+  DemoSummary finish() throws Exception {
+    traffic.close();
+    await("the shop's last spans are not sent", traffic::isDrained);
+    feed.flush();
+    await("the job has not read the last records", () -> lag.records() == 0);
+    flink.drain();
+    await("the last results are not read", reader::isAtEnd);
+    return summary;
+  }
+
+  /**
+   * Time from the shop's opening to the first event that could be read; null while there is none.
+   */
+  @Nullable Duration firstEvent() {
+    return firstEvent;
+  }
+
+  @Override
+  public void close() {
+    lag.close();
+    reader.close();
+    feed.close();
+  }
+
+  private void await(String what, BooleanSupplier done) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!done.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new TimeoutException(what + " after " + PATIENCE.toSeconds() + " s");
+      }
+      step();
+    }
+  }
+
+  private void step() throws Exception {
+    traffic.advanceTo(System.currentTimeMillis());
+    for (ConsumerRecord<byte[], byte[]> row : reader.poll(POLL)) {
+      count(row);
+    }
+    long now = System.nanoTime();
+    if (now - shownNanos >= (screen.isDrawable() ? DRAW_NANOS : LINE_NANOS)) {
+      shownNanos = now;
+      flink.throwFailure();
+      show();
+    }
+  }
+
+  private void count(ConsumerRecord<byte[], byte[]> row) {
+    switch (outputs.get(row.topic())) {
+      case EVENTS -> {
+        counts.event(row.value());
+        if (firstEvent == null) {
+          firstEvent = running();
+        }
+      }
+      case ACCOUNTING -> counts.accounting(row.value());
+      case DEAD_LETTERS -> counts.deadLetter(row.value());
+    }
+  }
+
+  private void show() {
+    if (screen.isDrawable()) {
+      screen.draw(summary.block(running(), firstEvent));
+    } else {
+      screen.say(summary.line(running()));
+    }
+  }
+
+  private Duration running() {
+    return Duration.ofNanos(System.nanoTime() - startNanos);
+  }
+}

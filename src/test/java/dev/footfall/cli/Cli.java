@@ -1,0 +1,17 @@
+package dev.footfall.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import picocli.CommandLine;
+
+/** One call of the command line inside the test's process. */
+record Cli(int code, String out, String err) {
+
+  static Cli run(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine commandLine = Footfall.commandLine();
+    commandLine.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    return new Cli(commandLine.execute(args), out.toString(), err.toString());
+  }
+}
