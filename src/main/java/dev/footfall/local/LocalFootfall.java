@@ -9,7 +9,11 @@ public final class LocalFootfall {
   private LocalFootfall() {}
 
   public static void main(String[] args) {
-    CommandLine commandLine = Footfall.commandLine();
-    ProgramEnd.run(commandLine, args);
+    ProgramEnd.run(commandLine(), args);
+  }
+
+  /** The command line with the demo. */
+  static CommandLine commandLine() {
+    return Footfall.commandLine().addSubcommand(new DemoCommand());
   }
 }
