@@ -14,6 +14,9 @@ public final class LocalFootfall {
 
   /** The command line with the demo. */
   static CommandLine commandLine() {
-    return Footfall.commandLine().addSubcommand(new DemoCommand());
+    CommandLine commandLine = Footfall.commandLine();
+    commandLine.addSubcommand(new DemoCommand());
+    // Setting it hands it on to the commands there are, so the demo has yet to get it.
+    return commandLine.setDefaultValueProvider(commandLine.getDefaultValueProvider());
   }
 }

@@ -37,6 +37,19 @@ class DemoCommandTest {
   }
 
   @Test
+  void takesItsOptionsFromTheEnvironmentAsOtherCommandsDo() {
+    CommandLine commandLine = LocalFootfall.commandLine();
+    assertThat(commandLine.getSubcommands().get("demo").getDefaultValueProvider())
+        .isNotNull()
+        .isSameAs(commandLine.getSubcommands().get("run").getDefaultValueProvider());
+  }
+
+  @Test
+  void helpsLikeOtherCommands() {
+    assertThat(demo("--help")).isZero();
+  }
+
+  @Test
   void readsTimesInSecondsMinutesAndHours() {
     DemoCommand.Seconds seconds = new DemoCommand.Seconds();
     assertThat(seconds.convert("60s")).isEqualTo(Duration.ofSeconds(60));
