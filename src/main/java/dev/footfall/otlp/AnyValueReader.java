@@ -23,6 +23,18 @@ final class AnyValueReader {
 
   /** Reads up to the end of the message; of several values in it the last counts. */
   void read(int end, Attributes into, int slot) {
+    byte[] bytes = cursor.bytes;
+    int textStart = cursor.position + 2;
+    if (textStart <= end
+        && bytes[textStart - 2] == STRING_VALUE
+        && textStart + bytes[textStart - 1] == end) {
+      into.putString(slot, bytes, textStart, end - textStart);
+      return;
+    }
+    readAny(end, into, slot);
+  }
+
+  private void readAny(int end, Attributes into, int slot) {
     int kind = 0;
     int start = 0;
     int length = 0;

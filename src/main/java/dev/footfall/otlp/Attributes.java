@@ -23,18 +23,25 @@ public final class Attributes {
     BOOLEAN
   }
 
+  private static final Type[] TYPES = Type.values();
+  private static final byte NOT_SEEN = 0;
+  private static final byte UNUSABLE = (byte) (Type.ABSENT.ordinal() + 1);
   private static final byte[] NO_BYTES = new byte[0];
 
   private final Projection projection;
   private final TextCache texts;
 
-  /** Null where the key did not come; ABSENT where it came with a value that is no use. */
-  private final @Nullable Type[] types;
+  /** Per slot: {@link #NOT_SEEN}, or one more than the ordinal of its type. */
+  private final byte[] states;
 
-  private final byte[][] sources;
-  private final int[] offsets;
-  private final int[] lengths;
-  private final long[] numbers;
+  /** Per slot: its number, or offset (upper half) and length of its text. */
+  private final long[] values;
+
+  /** Per slot: what its text lies in, where that is not the record; null where it is. */
+  private final byte @Nullable [][] ownSources;
+
+  private boolean hasOwnSources;
+  private byte[] record = NO_BYTES;
 
   /** The slots that {@link #clear} has to empty. */
   private final int[] taken;
@@ -50,18 +57,16 @@ public final class Attributes {
     this.projection = projection;
     this.texts = texts;
     int slots = projection.size();
-    types = new Type[slots];
-    sources = new byte[slots][];
-    Arrays.fill(sources, NO_BYTES);
-    offsets = new int[slots];
-    lengths = new int[slots];
-    numbers = new long[slots];
+    states = new byte[slots];
+    values = new long[slots];
+    ownSources = new byte[slots][];
     taken = new int[slots];
   }
 
+  /** What the slot holds; ABSENT also where its key came with a value that is no use. */
   public Type type(int slot) {
-    Type type = types[slot];
-    return type == null ? Type.ABSENT : type;
+    byte state = states[slot];
+    return state == NOT_SEEN ? Type.ABSENT : TYPES[state - 1];
   }
 
   /**
@@ -69,26 +74,27 @@ public final class Attributes {
    * always the record's.
    */
   public byte[] bytes(int slot) {
-    return sources[slot];
+    byte[] own = ownSources[slot];
+    return own == null ? record : own;
   }
 
   public int offset(int slot) {
-    return offsets[slot];
+    return (int) (values[slot] >>> 32);
   }
 
   public int length(int slot) {
-    return lengths[slot];
+    return (int) values[slot];
   }
 
   /** The value of a LONG slot, 0 or 1 of a BOOLEAN one, the raw IEEE 754 bits of a DOUBLE one. */
   public long number(int slot) {
-    return numbers[slot];
+    return values[slot];
   }
 
   /** The slot that carries the field here, by precedence of its names, or -1. */
   public int find(Field field) {
     for (int slot : projection.slots(field)) {
-      if (types[slot] != null && types[slot] != Type.ABSENT) {
+      if (states[slot] > UNUSABLE) {
         return slot;
       }
     }
@@ -103,16 +109,16 @@ public final class Attributes {
     return switch (type(slot)) {
       case ABSENT -> null;
       case STRING -> string(slot);
-      case LONG -> Long.toString(numbers[slot]);
-      case DOUBLE -> Double.toString(Double.longBitsToDouble(numbers[slot]));
-      case BOOLEAN -> numbers[slot] != 0 ? "true" : "false";
+      case LONG -> Long.toString(values[slot]);
+      case DOUBLE -> Double.toString(Double.longBitsToDouble(values[slot]));
+      case BOOLEAN -> values[slot] != 0 ? "true" : "false";
     };
   }
 
   private String string(int slot) {
     return projection.repeats(slot)
-        ? texts.text(sources[slot], offsets[slot], lengths[slot])
-        : new String(sources[slot], offsets[slot], lengths[slot], UTF_8);
+        ? texts.text(bytes(slot), offset(slot), length(slot))
+        : new String(bytes(slot), offset(slot), length(slot), UTF_8);
   }
 
   Projection projection() {
@@ -121,36 +127,55 @@ public final class Attributes {
 
   /** Whether the key came already; then a later value for it does not count. */
   boolean has(int slot) {
-    return types[slot] != null;
+    return states[slot] != NOT_SEEN;
+  }
+
+  /** Begins another record, in which texts lie. */
+  void start(byte[] nextRecord) {
+    clear();
+    record = nextRecord;
   }
 
   void clear() {
     for (int i = 0; i < takenCount; i++) {
-      types[taken[i]] = null;
-      sources[taken[i]] = NO_BYTES;
+      states[taken[i]] = NOT_SEEN;
     }
     takenCount = 0;
+    if (hasOwnSources) {
+      Arrays.fill(ownSources, null);
+      hasOwnSources = false;
+    }
     ownTexts.reset();
   }
 
   void putUnusable(int slot) {
-    take(slot, Type.ABSENT);
+    take(slot, Type.ABSENT, 0);
   }
 
   void putNumber(int slot, Type type, long number) {
-    take(slot, type);
-    numbers[slot] = number;
+    take(slot, type, number);
   }
 
   void putString(int slot, byte[] bytes, int offset, int length) {
-    take(slot, Type.STRING);
-    byte[] mended = Utf8.mended(bytes, offset, length);
-    if (mended != null) {
-      replacedStrings++;
+    if (!ByteWords.isAscii(bytes, offset, length)) {
+      byte[] mended = Utf8.mended(bytes, offset, length);
+      if (mended != null) {
+        replacedStrings++;
+        putOwn(slot, mended, 0, mended.length);
+        return;
+      }
     }
-    sources[slot] = mended == null ? bytes : mended;
-    offsets[slot] = mended == null ? offset : 0;
-    lengths[slot] = mended == null ? length : mended.length;
+    if (bytes == record) {
+      take(slot, Type.STRING, (long) offset << 32 | length);
+    } else {
+      putOwn(slot, bytes, offset, length);
+    }
+  }
+
+  private void putOwn(int slot, byte[] bytes, int offset, int length) {
+    ownSources[slot] = bytes;
+    hasOwnSources = true;
+    take(slot, Type.STRING, (long) offset << 32 | length);
   }
 
   /** Where texts are put together that are not slices of the record. */
@@ -175,8 +200,9 @@ public final class Attributes {
     return replaced;
   }
 
-  private void take(int slot, Type type) {
-    types[slot] = type;
+  private void take(int slot, Type type, long value) {
+    states[slot] = (byte) (type.ordinal() + 1);
+    values[slot] = value;
     taken[takenCount++] = slot;
   }
 }

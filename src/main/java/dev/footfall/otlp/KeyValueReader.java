@@ -23,6 +23,47 @@ final class KeyValueReader {
 
   /** Reads the message whose length comes next. */
   void read(int outerEnd, Attributes into) {
+    if (!readShort(outerEnd, into)) {
+      readAny(outerEnd, into);
+    }
+  }
+
+  /**
+   * Nearly all are a short key and a short value and nothing else, which the four bytes around them
+   * tell; false, and nothing read, for the others.
+   */
+  private boolean readShort(int outerEnd, Attributes into) {
+    byte[] bytes = cursor.bytes;
+    int start = cursor.position + 1;
+    if (outerEnd - start < 4) {
+      return false;
+    }
+    int end = start + bytes[start - 1];
+    int tag = bytes[start];
+    int firstStart = start + 2;
+    int firstEnd = firstStart + bytes[start + 1];
+    int secondStart = firstEnd + 2;
+    if (end > outerEnd
+        || firstEnd < firstStart
+        || secondStart > end
+        || secondStart + bytes[firstEnd + 1] != end
+        || tag + bytes[firstEnd] != KEY + VALUE) {
+      return false;
+    }
+    if (tag == VALUE) {
+      put(secondStart, end, firstStart, firstEnd, into);
+    } else if (tag == KEY) {
+      put(firstStart, firstEnd, secondStart, end, into);
+    } else {
+      return false;
+    }
+    if (cursor.broken == null) {
+      cursor.position = end;
+    }
+    return true;
+  }
+
+  private void readAny(int outerEnd, Attributes into) {
     int length = cursor.length(outerEnd);
     int end = cursor.position + length;
     int keyStart = 0;
@@ -43,17 +84,21 @@ final class KeyValueReader {
         cursor.skip(tag, end);
       }
     }
-    strangeFound |= keyLength == 0;
     if (cursor.broken != null) {
       return;
     }
-    int slot = into.projection().slot(cursor.bytes, keyStart, keyLength);
+    put(keyStart, keyStart + keyLength, valueStart, valueStart + valueLength, into);
+    if (cursor.broken == null) {
+      cursor.position = end;
+    }
+  }
+
+  private void put(int keyStart, int keyEnd, int valueStart, int valueEnd, Attributes into) {
+    strangeFound |= keyStart == keyEnd;
+    int slot = into.projection().slot(cursor.bytes, keyStart, keyEnd - keyStart);
     if (slot >= 0 && !into.has(slot)) {
       cursor.position = valueStart;
-      value.read(valueStart + valueLength, into, slot);
-      if (cursor.broken == null) {
-        cursor.position = end;
-      }
+      value.read(valueEnd, into, slot);
     }
   }
 }

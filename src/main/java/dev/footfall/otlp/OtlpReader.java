@@ -23,7 +23,7 @@ public final class OtlpReader {
 
   /** Tells the handler of each span in the value, and returns how the record as a whole fared. */
   public Outcome read(byte[] value, SpanHandler handler) {
-    reading.start(handler);
+    reading.start(value, handler);
     int jsonStart = JsonStart.of(value);
     if (jsonStart >= 0) {
       json.read(value, jsonStart);

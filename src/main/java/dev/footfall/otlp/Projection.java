@@ -29,13 +29,10 @@ public final class Projection implements Serializable {
   /** Slots whose texts are few and come again and again. */
   private final boolean[] repeats;
 
-  /** Names by hash; mostly empty, so that a miss ends at the first look. */
-  private final byte[][] tableNames;
+  /** The ends of the names, in the places that they hash to; mostly 0: a miss ends at one look. */
+  private final long[] tableTails;
 
   private final int[] tableSlots;
-
-  /** A bit for each length that a name has; the last one stands for 63 and more. */
-  private final long lengths;
 
   /**
    * @param ruleAttributes names read on every span and resource, whatever its kind
@@ -58,14 +55,11 @@ public final class Projection implements Serializable {
       }
     }
     this.keepSpanNames = keepSpanNames;
-    tableNames = new byte[Integer.highestOneBit(names.length) * 8][];
-    tableSlots = new int[tableNames.length];
-    long seen = 0;
+    tableTails = new long[Integer.highestOneBit(names.length) * 8];
+    tableSlots = new int[tableTails.length];
     for (int slot = 0; slot < names.length; slot++) {
-      seen |= 1L << Math.min(63, nameBytes[slot].length);
       enter(slot);
     }
-    lengths = seen;
   }
 
   private static int add(List<String> all, String name) {
@@ -79,40 +73,47 @@ public final class Projection implements Serializable {
 
   private void enter(int slot) {
     byte[] name = nameBytes[slot];
-    int at = hash(name, 0, name.length) & (tableNames.length - 1);
-    while (tableNames[at] != null) {
-      at = (at + 1) & (tableNames.length - 1);
+    long tail = tail(name, 0, name.length);
+    int at = place(tail, name.length);
+    while (tableTails[at] != 0) {
+      at = next(at);
     }
-    tableNames[at] = name;
+    tableTails[at] = tail;
     tableSlots[at] = slot;
   }
 
   /** The slot of an attribute name, or -1 where nothing asks for it. */
   public int slot(byte[] bytes, int offset, int length) {
-    if ((lengths >>> Math.min(63, length) & 1) == 0) {
-      return -1;
-    }
-    int at = hash(bytes, offset, length) & (tableNames.length - 1);
-    for (byte[] name = tableNames[at]; name != null; name = tableNames[at]) {
-      if (Arrays.equals(name, 0, name.length, bytes, offset, offset + length)) {
-        return tableSlots[at];
+    long wanted = tail(bytes, offset, length);
+    int at = place(wanted, length);
+    for (long tail = tableTails[at]; tail != 0; tail = tableTails[at]) {
+      int slot = tableSlots[at];
+      if (tail == wanted && ByteWords.equal(nameBytes[slot], bytes, offset, length)) {
+        return slot;
       }
-      at = (at + 1) & (tableNames.length - 1);
+      at = next(at);
     }
     return -1;
   }
 
-  /** Names differ most at their ends, so the last eight bytes and the length tell them apart. */
-  private static int hash(byte[] bytes, int offset, int length) {
-    long tail = 0;
+  /** The last eight bytes, in which names differ most; never 0. */
+  private static long tail(byte[] bytes, int offset, int length) {
     if (length >= 8) {
-      tail = Utf8.longAt(bytes, offset + length - 8);
-    } else {
-      for (int i = 0; i < length; i++) {
-        tail = tail << 8 | bytes[offset + i] & 0xFF;
-      }
+      return ByteWords.longAt(bytes, offset + length - 8) | 1;
     }
-    return (int) ((tail + length) * 0x9E3779B97F4A7C15L >>> 40);
+    long tail = 1;
+    for (int i = 0; i < length; i++) {
+      tail = tail << 8 | bytes[offset + i] & 0xFF;
+    }
+    return tail;
+  }
+
+  private int place(long tail, int length) {
+    return (int) ((tail + length) * 0x9E3779B97F4A7C15L >>> 40) & (tableTails.length - 1);
+  }
+
+  private int next(int place) {
+    return (place + 1) & (tableTails.length - 1);
   }
 
   /** How many slots there are. */

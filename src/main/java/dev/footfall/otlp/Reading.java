@@ -30,7 +30,9 @@ final class Reading {
     this.span = span;
   }
 
-  void start(SpanHandler next) {
+  void start(byte[] record, SpanHandler next) {
+    span.attributes.start(record);
+    span.resource.start(record);
     handler = next;
     damage = null;
     scopeFound = false;

@@ -36,8 +36,12 @@ final class SpanReader {
     traceIdLength = 0;
     spanIdLength = 0;
     for (int tag = cursor.tag(end); tag != 0; tag = cursor.tag(end)) {
+      if (tag == ATTRIBUTES) {
+        // Most fields are attributes.
+        attribute.read(end, span.attributes);
+        continue;
+      }
       switch (tag) {
-        case ATTRIBUTES -> attribute.read(end, span.attributes);
         case TRACE_ID -> readTraceId(end);
         case SPAN_ID -> {
           spanIdLength = cursor.length(end);
@@ -69,8 +73,8 @@ final class SpanReader {
     span.traceIdHigh = 0;
     span.traceIdLow = 0;
     if (traceIdLength == SpanProblem.TRACE_ID_BYTES) {
-      span.traceIdHigh = Long.reverseBytes(Utf8.longAt(cursor.bytes, start));
-      span.traceIdLow = Long.reverseBytes(Utf8.longAt(cursor.bytes, start + 8));
+      span.traceIdHigh = Long.reverseBytes(ByteWords.longAt(cursor.bytes, start));
+      span.traceIdLow = Long.reverseBytes(ByteWords.longAt(cursor.bytes, start + 8));
     }
     cursor.position = start + traceIdLength;
   }
@@ -80,7 +84,7 @@ final class SpanReader {
     int start = cursor.position;
     cursor.position = start + length;
     return length == SpanProblem.SPAN_ID_BYTES
-        ? Long.reverseBytes(Utf8.longAt(cursor.bytes, start))
+        ? Long.reverseBytes(ByteWords.longAt(cursor.bytes, start))
         : 0;
   }
 

@@ -26,7 +26,7 @@ final class TextCache {
     }
     int bucket = hash(bytes, offset, length);
     byte[] key = keys[bucket];
-    if (!Arrays.equals(key, 0, key.length, bytes, offset, offset + length)) {
+    if (!ByteWords.equal(key, bytes, offset, length)) {
       keys[bucket] = Arrays.copyOfRange(bytes, offset, offset + length);
       texts[bucket] = new String(bytes, offset, length, UTF_8);
     }
@@ -37,7 +37,7 @@ final class TextCache {
     long hash = length;
     int at = offset;
     for (int end = offset + length - 8; at <= end; at += 8) {
-      hash = (hash ^ Utf8.longAt(bytes, at)) * 0x9E3779B97F4A7C15L;
+      hash = (hash ^ ByteWords.longAt(bytes, at)) * 0x9E3779B97F4A7C15L;
       hash ^= hash >>> 32;
     }
     for (int end = offset + length; at < end; at++) {

@@ -108,7 +108,7 @@ final class WireCursor {
       runOut(end);
       return 0;
     }
-    long value = Utf8.longAt(bytes, position);
+    long value = ByteWords.longAt(bytes, position);
     position += 8;
     return value;
   }
