@@ -73,8 +73,10 @@ final class DemoCommand implements Callable<Integer> {
   private int claimPort() {
     try {
       return Ports.claim(port, "--port");
-    } catch (PortTaken e) {
-      throw new CommandFailed(ExitCode.FAILED, e.getMessage(), e);
+    } catch (IllegalArgumentException noPort) {
+      throw new CommandFailed(ExitCode.USAGE, String.valueOf(noPort.getMessage()), noPort);
+    } catch (PortTaken taken) {
+      throw new CommandFailed(ExitCode.FAILED, String.valueOf(taken.getMessage()), taken);
     }
   }
 

@@ -30,7 +30,15 @@ class DemoCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--duration=60", "--duration=-1s", "--rate=0", "--rate=NaN", "--port=x"})
+  @ValueSource(
+      strings = {
+        "--duration=60",
+        "--duration=-1s",
+        "--rate=0",
+        "--rate=NaN",
+        "--port=x",
+        "--port=65536"
+      })
   void refusesWhatItCannotUse(String option) {
     assertThat(demo(option)).isEqualTo(2);
     assertThat(err.toString()).contains(option.substring(0, option.indexOf('=')));
