@@ -105,15 +105,10 @@ final class DemoRun implements AutoCloseable {
   }
 
   private void count(ConsumerRecord<byte[], byte[]> row) {
-    switch (outputs.get(row.topic())) {
-      case EVENTS -> {
-        counts.event(row.value());
-        if (firstEvent == null) {
-          firstEvent = running();
-        }
-      }
-      case ACCOUNTING -> counts.accounting(row.value());
-      case DEAD_LETTERS -> counts.deadLetter(row.value());
+    Output output = outputs.get(row.topic());
+    counts.add(output, row.value());
+    if (output == Output.EVENTS && firstEvent == null) {
+      firstEvent = running();
     }
   }
 
