@@ -68,8 +68,9 @@ class PoisonIT {
     List<RawRecord> good = Petclinic.records("otlp_spans");
     Map<String, byte[]> poison = poison(good);
 
-    Path clean = run("clean", good);
-    Path poisoned = run("poisoned", mixed(good, poison));
+    JobSettings settings = Petclinic.settings(folder);
+    Path clean = run("clean", good, settings);
+    Path poisoned = run("poisoned", mixed(good, poison), settings);
 
     assertThat(events(poisoned).size()).isPositive().isEqualTo(events(clean).size());
     assertThat(events(poisoned)).containsAll(events(clean));
@@ -137,7 +138,7 @@ class PoisonIT {
     return mixed;
   }
 
-  private Path run(String topic, List<RawRecord> records) throws Exception {
+  private Path run(String topic, List<RawRecord> records, JobSettings settings) throws Exception {
     broker.createTopic(topic, 4, Map.of("max.message.bytes", String.valueOf(2 * HUGE)));
     send(topic, records);
     Path output = folder.resolve(topic);
@@ -156,7 +157,7 @@ class PoisonIT {
                 new Stop(StopAt.LATEST, null, Map.of()),
                 Map.of())),
         new Outputs(outputs.events(true), outputs.rare()),
-        Petclinic.settings(folder.resolve(topic + "-keys")));
+        settings);
     flink.execute();
     outputs.publish();
     return output;
@@ -207,7 +208,7 @@ class PoisonIT {
     for (String line : sorted(folder, "accounting")) {
       JsonNode row = json(line);
       if (row.path("spans").longValue() > 0) {
-        spans.merge(row.get("span_class").textValue(), row.get("spans").longValue(), Long::sum);
+        spans.merge(row.get("class").textValue(), row.get("spans").longValue(), Long::sum);
       }
     }
     return spans;
