@@ -183,9 +183,14 @@ public final class Attributes {
     return ownTexts;
   }
 
-  /** Puts the text that was begun last in {@link #ownTexts}. */
+  /** Puts the text that was begun last in {@link #ownTexts}, mended where it is not UTF-8. */
   void putOwnText(int slot) {
     putString(slot, ownTexts.bytes(), ownTexts.start(), ownTexts.length());
+  }
+
+  /** The same for a text that is known to be UTF-8. */
+  void putOwnUtf8(int slot) {
+    putOwn(slot, ownTexts.bytes(), ownTexts.start(), ownTexts.length());
   }
 
   /** Counts a string that was not UTF-8 and was mended before it came here. */

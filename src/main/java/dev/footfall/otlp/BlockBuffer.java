@@ -7,11 +7,12 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** The growing bytes of a block of spans. */
+/** The growing bytes of a block of spans; a large block's memory is let go by {@link #reset}. */
 final class BlockBuffer {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final int SIZE_AT_FIRST = 1 << 10;
+  private static final int SIZE_KEPT = 64 << 10;
   private static final int LONGEST_VARINT = 10;
 
   private byte[] bytes = new byte[SIZE_AT_FIRST];
@@ -19,6 +20,9 @@ final class BlockBuffer {
 
   void reset() {
     length = 0;
+    if (bytes.length > SIZE_KEPT) {
+      bytes = new byte[SIZE_AT_FIRST];
+    }
   }
 
   int length() {

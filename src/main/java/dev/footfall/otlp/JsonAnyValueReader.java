@@ -140,7 +140,7 @@ final class JsonAnyValueReader {
   void putInto(Attributes into, int slot) {
     switch (type) {
       case STRING -> {
-        into.putOwnText(slot);
+        into.putOwnUtf8(slot);
         if (replaced) {
           into.countReplacedString();
         }

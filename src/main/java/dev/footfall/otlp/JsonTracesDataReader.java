@@ -35,6 +35,11 @@ final class JsonTracesDataReader {
 
   /** Reads the document that starts at the offset. */
   void read(byte[] value, int offset) {
+    if (offset + 1 < value.length && value[offset + 1] == 0) {
+      // UTF-16 or UTF-32, which the parser would take, but not tell positions in.
+      reading.damage(MALFORMED);
+      return;
+    }
     byte[] mended = Utf8.mended(value, offset, value.length - offset);
     JsonDocument document =
         mended == null

@@ -10,11 +10,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Damages good records at random and holds what the reader promises of any bytes: it does not
  * throw, ends soon, needs memory bounded by the record's length, and hands on the spans that were
- * complete before the damage. The outcome of each record depends on the seed and its number alone.
+ * complete before the damage; whatever it hands on can be written and read back. The outcome of
+ * each record depends on the seed and its number alone.
  */
 final class MutationFuzz {
   private static final long LONGEST_NANOS = 5_000_000_000L;
@@ -24,7 +26,9 @@ final class MutationFuzz {
   /** Jackson copies its table of member names when it meets a new one: up to 6,000 of them. */
   private static final long BYTES_AT_MOST_FOR_JSON = 1 << 20;
 
-  private static final long BYTES_PER_BYTE_AT_MOST = 24;
+  private static final long BYTES_PER_BYTE_AT_MOST = 28;
+
+  private static final SpanWriter.TextFilter AS_IT_IS = (name, text) -> text;
 
   private final FuzzSeeds seeds = new FuzzSeeds();
   private final long seed;
@@ -63,14 +67,16 @@ final class MutationFuzz {
   }
 
   private void run(long from, long to) {
-    OtlpReader reader = new OtlpReader(new Projection(Set.of("thread.name", "db.statement"), true));
+    Projection projection = new Projection(Set.of("thread.name", "db.statement"), true);
+    OtlpReader reader = new OtlpReader(projection);
+    SpanWriter writer = new SpanWriter(projection);
     for (long number = from; number < to; number++) {
       SplittableRandom random = new SplittableRandom(seed + number * 0x9E3779B97F4A7C15L);
       FuzzSeedRecord record = pick(random);
       Mutation mutation = new Mutation(random);
       mutation.mutate(record, pick(random));
       try {
-        check(reader, record, mutation, number);
+        check(reader, writer, record, mutation, number);
       } catch (RuntimeException | Error e) {
         throw new AssertionError("seed %d, record %d".formatted(seed, number), e);
       }
@@ -85,10 +91,12 @@ final class MutationFuzz {
   }
 
   private static void check(
-      OtlpReader reader, FuzzSeedRecord record, Mutation mutation, long number) {
-    Surviving handler = new Surviving(record, record.spansBefore(mutation.position));
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+      OtlpReader reader, SpanWriter writer, FuzzSeedRecord record, Mutation mutation, long number) {
     boolean measured = number % MEASURED_EVERY == 0;
+    Surviving handler =
+        new Surviving(record, record.spansBefore(mutation.position), measured ? null : writer);
+    writer.reset();
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long bytesBefore = measured ? threads.getCurrentThreadAllocatedBytes() : 0;
     long start = System.nanoTime();
     OtlpReader.Outcome outcome = reader.read(mutation.bytes, handler);
@@ -107,16 +115,22 @@ final class MutationFuzz {
   private static final class Surviving implements SpanHandler {
     private final FuzzSeedRecord record;
     private final int expected;
+    private final @Nullable SpanWriter writer;
     private int good;
     private int bad;
 
-    private Surviving(FuzzSeedRecord record, int expected) {
+    private Surviving(FuzzSeedRecord record, int expected, @Nullable SpanWriter writer) {
       this.record = record;
       this.expected = expected;
+      this.writer = writer;
     }
 
     @Override
-    public void resource(WireSpan next) {}
+    public void resource(WireSpan next) {
+      if (writer != null) {
+        writer.resource(next.resource, AS_IT_IS);
+      }
+    }
 
     @Override
     public void span(WireSpan span) {
@@ -127,6 +141,9 @@ final class MutationFuzz {
         throw new AssertionError("span without an id");
       }
       good++;
+      if (writer != null) {
+        writer.span(span, span.isServer() ? HttpRequest.of(span) : null, null, AS_IT_IS);
+      }
     }
 
     @Override
@@ -143,6 +160,13 @@ final class MutationFuzz {
       }
       if (outcome.spans() != good + bad) {
         throw new AssertionError(outcome + " but told of " + (good + bad));
+      }
+      int[] readBack = new int[1];
+      if (writer != null) {
+        Span.read(writer.toBytes(), span -> readBack[0] += span.service().name() != null ? 1 : 0);
+        if (readBack[0] != good) {
+          throw new AssertionError(readBack[0] + " spans of " + good + " read back");
+        }
       }
     }
   }

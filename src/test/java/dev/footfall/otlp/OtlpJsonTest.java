@@ -309,6 +309,15 @@ class OtlpJsonTest {
   }
 
   @Test
+  void documentInUtf16IsADamage() {
+    SeenRecord record =
+        SeenRecord.read(
+            reader, record(span(1)).getBytes(java.nio.charset.StandardCharsets.UTF_16LE));
+
+    assertThat(record.outcome).isEqualTo(new OtlpReader.Outcome(0, false, "malformed_json", 0));
+  }
+
+  @Test
   void nestingWithoutEndIsADamage() {
     SeenRecord record = read(record(span(1), "[".repeat(1 << 20)));
 
