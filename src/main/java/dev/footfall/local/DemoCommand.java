@@ -55,6 +55,7 @@ final class DemoCommand implements Callable<Integer> {
   private double rate;
 
   @Spec private CommandSpec spec;
+  private final long commandNanos = System.nanoTime();
 
   @Override
   public Integer call() throws Exception {
@@ -100,7 +101,7 @@ final class DemoCommand implements Callable<Integer> {
       throws Exception {
     ShopSettings shop =
         ShopSettings.live(seed, System.currentTimeMillis(), rate, DemoJob.PARTITIONS);
-    try (DemoRun run = new DemoRun(job, flink, shop, screen)) {
+    try (DemoRun run = new DemoRun(job, flink, shop, screen, commandNanos)) {
       screen.say(
           "Shop    open for "
               + (duration == FOREVER

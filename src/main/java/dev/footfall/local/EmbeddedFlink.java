@@ -115,6 +115,7 @@ final class EmbeddedFlink implements AutoCloseable {
     settings.addAll(
         Configuration.fromMap(
             Map.ofEntries(
+                Map.entry("pipeline.name", "footfall"),
                 Map.entry("parallelism.default", Integer.toString(parallelism)),
                 Map.entry("rest.address", "localhost"),
                 Map.entry("rest.bind-address", "localhost"),
