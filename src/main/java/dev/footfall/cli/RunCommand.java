@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -69,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
         JobSettings.of(settings));
     err.print(RunPlan.of(settings));
     err.flush();
-    flink.execute("footfall");
+    flink.execute(flink.getConfiguration().getOptional(PipelineOptions.NAME).orElse("footfall"));
     return ExitCode.DONE.number();
   }
 

@@ -130,6 +130,12 @@ final class Acquisition {
   }
 
   private static boolean isHost(String host) {
-    return host.chars().allMatch(c -> Character.isLetterOrDigit(c) || "-._:".indexOf(c) >= 0);
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      if (!Character.isLetterOrDigit(c) && "-._:".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

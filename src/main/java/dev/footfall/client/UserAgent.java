@@ -17,148 +17,62 @@ record UserAgent(DeviceClass deviceClass, @Nullable String trafficHint) {
 
   /** Crawlers of AI companies, and the assistants that fetch for a person. */
   private static final List<String> AI_AGENTS =
-      List.of(
-          "gptbot",
-          "oai-searchbot",
-          "chatgpt-user",
-          "claudebot",
-          "claude-user",
-          "claude-searchbot",
-          "claude-web",
-          "anthropic-ai",
-          "perplexitybot",
-          "perplexity-user",
-          "bytespider",
-          "ccbot",
-          "meta-externalagent",
-          "meta-externalfetcher",
-          "mistralai-user",
-          "cohere-ai",
-          "cohere-training",
-          "diffbot",
-          "youbot",
-          "duckassistbot",
-          "ai2bot",
-          "amazonbot",
-          "google-notebooklm",
-          "gemini-deep-research",
-          "deepseekbot",
-          "timpibot");
+      words(
+          """
+          gptbot, oai-searchbot, chatgpt-user, claudebot, claude-user, claude-searchbot,
+          claude-web, anthropic-ai, perplexitybot, perplexity-user, bytespider, ccbot,
+          meta-externalagent, meta-externalfetcher, mistralai-user, cohere-ai,
+          cohere-training, diffbot, youbot, duckassistbot, ai2bot, amazonbot,
+          google-notebooklm, gemini-deep-research, deepseekbot, timpibot""");
 
   private static final List<String> MONITORS =
-      List.of(
-          "kube-probe",
-          "uptimerobot",
-          "pingdom",
-          "statuscake",
-          "site24x7",
-          "datadogsynthetics",
-          "datadog/synthetics",
-          "newrelicpinger",
-          "googlestackdrivermonitoring",
-          "googlehc/",
-          "elb-healthchecker",
-          "route53-health-check",
-          "betterstack",
-          "better uptime",
-          "checkly",
-          "check_http",
-          "nagios",
-          "zabbix",
-          "prometheus/",
-          "blackbox",
-          "consul health check",
-          "uptime-kuma",
-          "hetrixtools",
-          "updown.io",
-          "gatus");
+      words(
+          """
+          kube-probe, uptimerobot, pingdom, statuscake, site24x7, datadogsynthetics,
+          datadog/synthetics, newrelicpinger, googlestackdrivermonitoring, googlehc/,
+          elb-healthchecker, route53-health-check, betterstack, better uptime, checkly,
+          check_http, nagios, zabbix, prometheus/, blackbox, consul health check,
+          uptime-kuma, hetrixtools, updown.io, gatus""");
 
   /**
    * Robots, link previews, scripts, scanners; okhttp is left out: people's apps are built on it.
    */
   private static final List<String> BOTS =
-      List.of(
-          "crawl",
-          "spider",
-          "slurp",
-          "headless",
-          "phantomjs",
-          "selenium",
-          "puppeteer",
-          "playwright",
-          "facebookexternalhit",
-          "whatsapp/",
-          "embedly",
-          "mediapartners-google",
-          "google-inspectiontool",
-          "googleother",
-          "lighthouse",
-          "pagespeed",
-          "gtmetrix",
-          "feedfetcher",
-          "ia_archiver",
-          "archive.org",
-          "validator",
-          "scrapy",
-          "python-requests",
-          "python-urllib",
-          "python/",
-          "aiohttp",
-          "httpx",
-          "curl/",
-          "wget/",
-          "go-http-client",
-          "java/",
-          "java-http-client",
-          "apache-httpclient",
-          "axios/",
-          "node-fetch",
-          "undici",
-          "libwww",
-          "postmanruntime",
-          "insomnia/",
-          "httpie/",
-          "zgrab",
-          "masscan",
-          "nmap",
-          "nikto",
-          "sqlmap",
-          "nuclei",
-          "feroxbuster",
-          "gobuster",
-          "wpscan",
-          "semrush",
-          "ahrefs");
+      words(
+          """
+          crawl, spider, slurp, headless, phantomjs, selenium, puppeteer, playwright,
+          facebookexternalhit, whatsapp/, embedly, mediapartners-google,
+          google-inspectiontool, googleother, lighthouse, pagespeed, gtmetrix,
+          feedfetcher, ia_archiver, archive.org, validator, scrapy, python-requests,
+          python-urllib, python/, aiohttp, httpx, curl/, wget/, go-http-client, java/,
+          java-http-client, apache-httpclient, axios/, node-fetch, undici, libwww,
+          postmanruntime, insomnia/, httpie/, zgrab, masscan, nmap, nikto, sqlmap,
+          nuclei, feroxbuster, gobuster, wpscan, semrush, ahrefs""");
 
   private static final List<String> OTHER_DEVICES =
-      List.of(
-          "smarttv",
-          "smart-tv",
-          "googletv",
-          "google tv",
-          "appletv",
-          "apple tv",
-          "hbbtv",
-          "netcast",
-          "web0s",
-          "webos",
-          "tizen",
-          "aft",
-          "roku",
-          "crkey",
-          "playstation",
-          "xbox",
-          "nintendo",
-          "watch");
+      words(
+          """
+          smarttv, smart-tv, googletv, google tv, appletv, apple tv, hbbtv, netcast,
+          web0s, webos, tizen, aft, roku, crkey, playstation, xbox, nintendo, watch""");
 
   private static final List<String> TABLETS =
-      List.of("ipad", "tablet", "kindle", "silk/", "playbook");
+      words(
+          """
+          ipad, tablet, kindle, silk/, playbook""");
 
   private static final List<String> MOBILES =
-      List.of("mobi", "iphone", "ipod", "windows phone", "opera mini", "blackberry");
+      words(
+          """
+          mobi, iphone, ipod, windows phone, opera mini, blackberry""");
 
   private static final List<String> DESKTOPS =
-      List.of("windows", "macintosh", "mac os x", "x11", "linux", "cros");
+      words(
+          """
+          windows, macintosh, mac os x, x11, linux, cros""");
+
+  private static List<String> words(String commaSeparated) {
+    return List.of(commaSeparated.strip().split(",\\s+"));
+  }
 
   static UserAgent of(String original) {
     String text = original.toLowerCase(Locale.ROOT);

@@ -29,7 +29,7 @@ final class PrivacySection {
     Block consent = block.block("consent");
     boolean hasConsent = block.has("consent");
     Value cookie = consent.value("cookie");
-    String keyRing = block.value("key_ring").required().text("");
+    String keyRing = block.value("key_ring").required().word("");
     PrivacySettings privacy =
         new PrivacySettings(
             folder == null ? keyRing : folder.resolve(keyRing).toString(),
@@ -41,11 +41,11 @@ final class PrivacySection {
                 .parsed("a time of day such as \"04:00\"", LocalTime::parse, LocalTime.of(4, 0)),
             allowedQuery(block.value("allowed_query"), rules),
             patterns(block.value("redact")),
-            notEmpty(tenant, "default"),
+            named(tenant.word("default")),
             block.value("device_cookies").texts(),
             trustedProxies.isAbsent() ? null : trustedProxies.number(0, 0),
             block.value("session_is_only_id").flag(false),
-            hasConsent ? notEmpty(cookie.required(), "") : null,
+            hasConsent ? cookie.required().word("") : null,
             hasConsent ? consentValues(consent.value("values")) : Set.of());
     consent.close();
     block.close();
@@ -96,11 +96,8 @@ final class PrivacySection {
     return accepted;
   }
 
-  private static String notEmpty(Value value, String fallback) {
-    String text = value.text(fallback);
-    if (text.isEmpty() && !value.isAbsent()) {
-      value.report("is empty");
-    }
-    return text.isEmpty() ? "-" : text;
+  /** The settings refuse an empty tenant, which has been reported by then. */
+  private static String named(String tenant) {
+    return tenant.isEmpty() ? "default" : tenant;
   }
 }

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 final class Quantity {
   private static final Pattern FORM = Pattern.compile("(\\d{1,10})\\s*([a-zA-Z]*)");
 
+  private static final Pattern COUNT = Pattern.compile("\\d{1,18}");
+
   private Quantity() {}
 
   /**
@@ -47,6 +49,18 @@ final class Quantity {
       throw new IllegalArgumentException(text);
     }
     return amount << shift;
+  }
+
+  /**
+   * A number from 0 on.
+   *
+   * @throws IllegalArgumentException where it is none
+   */
+  static long count(String text) {
+    if (!COUNT.matcher(text).matches()) {
+      throw new IllegalArgumentException(text);
+    }
+    return Long.parseLong(text);
   }
 
   private static Matcher parts(String text) {

@@ -21,7 +21,7 @@ final class SinkSection {
         new SinkSettings(
             topicPrefix.text(defaults.topicPrefix()),
             topics(block.block("topics")),
-            block.value("transactional_id_prefix").text(defaults.transactionalIdPrefix()),
+            block.value("transactional_id_prefix").word(defaults.transactionalIdPrefix()),
             timeout.duration(defaults.transactionTimeout()),
             ClientProperties.read(block.value("properties")),
             block.value("trace_ids").flag(defaults.traceIds()),

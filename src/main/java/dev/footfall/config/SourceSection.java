@@ -19,6 +19,10 @@ final class SourceSection {
   /** As the broker allows them. */
   private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
+  private static final Pattern ADDRESSES =
+      Pattern.compile(
+          "(?:[^\\s,]+:\\d{1,5}|\\$\\{[^}]+})(?:\\s*,\\s*(?:[^\\s,]+:\\d{1,5}|\\$\\{[^}]+}))*");
+
   private SourceSection() {}
 
   static KafkaSettings kafka(Block block, boolean brokersRequired) {
@@ -26,8 +30,12 @@ final class SourceSection {
     if (brokersRequired) {
       brokers.required();
     }
+    String addresses = brokers.property();
+    if (addresses != null && !ADDRESSES.matcher(addresses).matches()) {
+      brokers.report("must be host:port, or several with commas between");
+    }
     KafkaSettings kafka =
-        new KafkaSettings(brokers.property(), ClientProperties.read(block.value("properties")));
+        new KafkaSettings(addresses, ClientProperties.read(block.value("properties")));
     block.close();
     return kafka;
   }
@@ -42,7 +50,7 @@ final class SourceSection {
     SourceSettings source =
         new SourceSettings(
             topics,
-            block.value("group").text("footfall"),
+            block.value("group").word("footfall"),
             start(block.value("start")),
             stop(block.value("stop"), topics),
             ClientProperties.read(block.value("properties")));
@@ -96,7 +104,7 @@ final class SourceSection {
                   .byKey()
                   .forEach(
                       (partition, end) -> {
-                        Long offset = end.parsed("an offset", Long::parseUnsignedLong);
+                        Long offset = end.parsed("an offset", Quantity::count);
                         if (!partition.matches("\\d{1,9}")) {
                           end.report("does not stand under a partition's number");
                         } else if (offset != null) {

@@ -109,6 +109,15 @@ final class Value {
     return text == null ? fallback : text;
   }
 
+  /** Text that is not empty. */
+  String word(String fallback) {
+    String word = text(fallback);
+    if (word.isEmpty() && node != null) {
+      report("is empty");
+    }
+    return word;
+  }
+
   /** Any type that text can be read as; {@code what} completes "is not ...". */
   <T> @Nullable T parsed(String what, Function<String, T> parse) {
     String text = text();

@@ -37,7 +37,7 @@ final class DeriveRequest {
       times.add(service.time());
     }
     return new Request(
-        traceId.toString(),
+        Hex.of(traceId.high(), traceId.low()),
         Hex.of(span.spanId()),
         entry.method(),
         entry.field(Field.SCHEME),
@@ -67,7 +67,7 @@ final class DeriveRequest {
       Service service = service(span.service().name());
       service.spans++;
       service.errors += span.isError() ? 1 : 0;
-      service.busyNanos += span.durationNanos() - coveredNanos[i];
+      service.add(span.durationNanos() - coveredNanos[i]);
     }
     if (services.size() > 1) {
       services.sort(Comparator.comparing(service -> service.name));
@@ -136,6 +136,11 @@ final class DeriveRequest {
 
     Service(String name) {
       this.name = name;
+    }
+
+    /** Clocks that are centuries off must not make a negative sum. */
+    void add(long nanos) {
+      busyNanos = busyNanos + nanos < 0 ? Long.MAX_VALUE : busyNanos + nanos;
     }
 
     ServiceTime time() {

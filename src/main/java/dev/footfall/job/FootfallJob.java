@@ -46,15 +46,15 @@ public final class FootfallJob {
                 "otlp",
                 RawRecordSerializer.TYPE)
             .uid("otlp")
-            .process(
+            .transform(
+                "decode",
+                TraceFragmentSerializer.TYPE,
                 new DecodeRecord(
                     settings.projection(),
                     settings.privacy(),
                     settings.time(),
-                    settings.deadLetterPayloadBytes()),
-                TraceFragmentSerializer.TYPE)
-            .uid("decode")
-            .name("decode");
+                    settings.deadLetterPayloadBytes()))
+            .uid("decode");
 
     SingleOutputStreamOperator<AnalyticsEvent> issued =
         fragments

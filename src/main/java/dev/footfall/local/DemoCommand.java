@@ -1,5 +1,7 @@
 package dev.footfall.local;
 
+import dev.footfall.cli.CommandFailed;
+import dev.footfall.cli.ExitCode;
 import dev.footfall.local.shop.ShopSettings;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -23,9 +25,7 @@ import picocli.CommandLine.TypeConversionException;
     description = "See it run: a shop, its traces, Kafka, Flink and the job in this process.")
 final class DemoCommand implements Callable<Integer> {
   private static final int PARALLELISM = 2;
-  private static final int DONE = 0;
-  private static final int CHECK_FAILED = 5;
-  private static final int INTERRUPTED = 130;
+  private static final int MAX_RATE = 1_000;
   private static final Duration FOREVER = Duration.ofDays(36_500);
 
   @Option(
@@ -55,37 +55,58 @@ final class DemoCommand implements Callable<Integer> {
   private double rate;
 
   @Spec private CommandSpec spec;
+  private final long commandNanos = System.nanoTime();
 
   @Override
   public Integer call() throws Exception {
-    int web = Ports.claim(port, "--port");
+    if (!(rate > 0 && rate <= MAX_RATE)) {
+      throw new CommandFailed(
+          ExitCode.USAGE, "--rate " + rate + " is not above 0 and at most " + MAX_RATE, null);
+    }
+    int web = claimPort();
     Screen screen = Screen.standardError();
-    Interrupt interrupt = Interrupt.listen();
+    screen.say("Starting Kafka, Flink and the job ...");
+    try (Interrupt interrupt = Interrupt.listen()) {
+      return run(web, screen, interrupt).number();
+    }
+  }
+
+  private int claimPort() {
+    try {
+      return Ports.claim(port, "--port");
+    } catch (IllegalArgumentException noPort) {
+      throw new CommandFailed(ExitCode.USAGE, String.valueOf(noPort.getMessage()), noPort);
+    } catch (PortTaken taken) {
+      throw new CommandFailed(ExitCode.FAILED, String.valueOf(taken.getMessage()), taken);
+    }
+  }
+
+  private ExitCode run(int web, Screen screen, Interrupt interrupt) throws Exception {
     long startNanos = System.nanoTime();
     try (TemporaryFolder folder = TemporaryFolder.create("footfall-demo-");
         EmbeddedKafka kafka = EmbeddedKafka.start()) {
-      screen.say(up("Kafka", kafka.bootstrapServers(), startNanos));
       DemoJob job = DemoJob.of(kafka.bootstrapServers(), folder.path());
       job.createTopics(kafka);
+      screen.say(up("Kafka", kafka.bootstrapServers(), startNanos));
       startNanos = System.nanoTime();
       try (EmbeddedFlink flink = EmbeddedFlink.start(web, folder.path(), PARALLELISM)) {
         flink.run(job::define);
         screen.say(up("Flink", "http://localhost:" + web, startNanos));
-        return run(job, flink, screen, interrupt);
+        return interrupt.isSeen() ? ExitCode.INTERRUPTED : feed(job, flink, screen, interrupt);
       }
     }
   }
 
-  private int run(DemoJob job, EmbeddedFlink flink, Screen screen, Interrupt interrupt)
+  private ExitCode feed(DemoJob job, EmbeddedFlink flink, Screen screen, Interrupt interrupt)
       throws Exception {
     ShopSettings shop =
         ShopSettings.live(seed, System.currentTimeMillis(), rate, DemoJob.PARTITIONS);
-    try (DemoRun run = new DemoRun(job, flink, shop, screen)) {
+    try (DemoRun run = new DemoRun(job, flink, shop, screen, commandNanos)) {
       screen.say(
-          "Shop    open"
+          "Shop    open for "
               + (duration == FOREVER
-                  ? "; Ctrl-C closes it"
-                  : " for " + duration.toSeconds() + " s"));
+                  ? "as long as you like; Ctrl-C closes it"
+                  : duration.toSeconds() + " s"));
       run.run(duration, interrupt);
       screen.say("Shop    closed; the job finishes what it has");
       DemoSummary summary = run.finish();
@@ -93,10 +114,12 @@ final class DemoCommand implements Callable<Integer> {
       summary.totals(run.firstEvent()).forEach(out::println);
       out.flush();
       if (!summary.isBalanced()) {
-        screen.say("The accounting does not hold: spans were sent that are in no class, or in two");
-        return CHECK_FAILED;
+        throw new CommandFailed(
+            ExitCode.CHECK_FAILED,
+            "Spans that were sent are in no class of the accounting, or in two",
+            null);
       }
-      return interrupt.isSeen() ? INTERRUPTED : DONE;
+      return interrupt.isSeen() ? ExitCode.INTERRUPTED : ExitCode.DONE;
     }
   }
 

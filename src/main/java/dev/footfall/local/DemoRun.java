@@ -30,11 +30,18 @@ final class DemoRun implements AutoCloseable {
   private final Map<String, Output> outputs;
   private final OutputCounts counts = new OutputCounts();
   private final DemoSummary summary;
-  private final long startNanos = System.nanoTime();
-  private long shownNanos = startNanos;
+  private final long openedNanos = System.nanoTime();
+  private final long commandNanos;
+  private long shownNanos = openedNanos;
   private @Nullable Duration firstEvent;
 
-  DemoRun(DemoJob job, EmbeddedFlink flink, ShopSettings shop, Screen screen) {
+  /**
+   * Opens the shop.
+   *
+   * @param commandNanos when the user's command began, by the system's nano clock
+   */
+  DemoRun(DemoJob job, EmbeddedFlink flink, ShopSettings shop, Screen screen, long commandNanos) {
+    this.commandNanos = commandNanos;
     this.flink = flink;
     this.screen = screen;
     this.outputs = job.outputs();
@@ -105,15 +112,10 @@ final class DemoRun implements AutoCloseable {
   }
 
   private void count(ConsumerRecord<byte[], byte[]> row) {
-    switch (outputs.get(row.topic())) {
-      case EVENTS -> {
-        counts.event(row.value());
-        if (firstEvent == null) {
-          firstEvent = running();
-        }
-      }
-      case ACCOUNTING -> counts.accounting(row.value());
-      case DEAD_LETTERS -> counts.deadLetter(row.value());
+    Output output = outputs.get(row.topic());
+    counts.add(output, row.value());
+    if (output == Output.EVENTS && firstEvent == null) {
+      firstEvent = since(commandNanos);
     }
   }
 
@@ -126,6 +128,10 @@ final class DemoRun implements AutoCloseable {
   }
 
   private Duration running() {
-    return Duration.ofNanos(System.nanoTime() - startNanos);
+    return since(openedNanos);
+  }
+
+  private static Duration since(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos);
   }
 }

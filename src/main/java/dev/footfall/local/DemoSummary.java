@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * at the end in full.
  */
 final class DemoSummary {
+  /** What fits on any terminal. */
+  private static final int COLUMNS = 79;
+
   private final ShopLedger sent;
   private final OutputCounts made;
 
@@ -40,16 +43,16 @@ final class DemoSummary {
         bytes(made.bytes()));
   }
 
-  /** The state of things as a block of always as many lines, none longer than 100 characters. */
+  /** The state of things as a block of always as many lines, none longer than 79 characters. */
   List<String> block(Duration running, @Nullable Duration firstEvent) {
     String first =
         firstEvent == null
             ? "the first event is on its way"
-            : "first event after " + seconds(firstEvent);
+            : "first event " + seconds(firstEvent) + " after the start";
     return List.of(
         format("%d s   %s", running.toSeconds(), first),
         format(
-            "  in       %,d requests of %,d visits and others, %,d spans, %,d records, %s",
+            "  in       %,d requests (%,d visits), %,d spans, %,d records, %s",
             sent.requestCount(),
             sent.visits(),
             sent.sentSpans(),
@@ -111,7 +114,7 @@ final class DemoSummary {
   }
 
   private static String cut(String line) {
-    return line.length() <= 100 ? line : line.substring(0, 97) + "...";
+    return line.length() <= COLUMNS ? line : line.substring(0, COLUMNS - 3) + "...";
   }
 
   private static String bytes(long count) {

@@ -1,5 +1,6 @@
 package dev.footfall.local;
 
+import dev.footfall.job.LocalFlink;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -110,30 +111,33 @@ final class EmbeddedFlink implements AutoCloseable {
   }
 
   private static Configuration settings(int port, Path folder, int parallelism) {
-    Map<String, String> settings =
-        Map.ofEntries(
-            Map.entry("parallelism.default", Integer.toString(parallelism)),
-            Map.entry("rest.address", "localhost"),
-            Map.entry("rest.bind-address", "localhost"),
-            Map.entry("rest.port", Integer.toString(port)),
-            Map.entry("rest.bind-port", Integer.toString(port)),
-            Map.entry("web.submit.enable", "false"),
-            Map.entry("web.cancel.enable", "false"),
-            Map.entry("web.tmpdir", folder.toString()),
-            Map.entry("io.tmp.dirs", folder.toString()),
-            Map.entry("execution.checkpointing.interval", "1s"),
-            Map.entry(
-                "execution.checkpointing.dir", folder.resolve("checkpoints").toUri().toString()),
-            Map.entry("execution.checkpointing.incremental", "true"),
-            Map.entry("state.backend.type", "rocksdb"),
-            Map.entry("state.backend.rocksdb.timer-service.factory", "ROCKSDB"),
-            Map.entry("restart-strategy.type", "none"),
-            Map.entry("pipeline.object-reuse", "true"),
-            Map.entry("pipeline.generic-types", "false"),
-            Map.entry("pipeline.auto-generate-uids", "false"),
-            Map.entry("taskmanager.memory.managed.size", "64m"),
-            Map.entry("taskmanager.memory.network.min", "16m"),
-            Map.entry("taskmanager.memory.network.max", "16m"));
-    return Configuration.fromMap(settings);
+    Configuration settings = LocalFlink.checkpointed(folder.resolve("checkpoints"));
+    settings.addAll(
+        Configuration.fromMap(
+            Map.ofEntries(
+                Map.entry("pipeline.name", "footfall"),
+                Map.entry("parallelism.default", Integer.toString(parallelism)),
+                Map.entry("rest.address", "localhost"),
+                Map.entry("rest.bind-address", "localhost"),
+                Map.entry("rest.port", Integer.toString(port)),
+                Map.entry("rest.bind-port", Integer.toString(port)),
+                Map.entry("web.submit.enable", "false"),
+                Map.entry("web.cancel.enable", "false"),
+                Map.entry("web.tmpdir", folder.toString()),
+                Map.entry("io.tmp.dirs", folder.toString()),
+                Map.entry("execution.checkpointing.interval", "1s"),
+                Map.entry("execution.checkpointing.min-pause", "0s"),
+                // A laptop that sleeps or is busy is no failure; a bug is one, and soon.
+                Map.entry("execution.checkpointing.tolerable-failed-checkpoints", "10"),
+                Map.entry("restart-strategy.type", "fixed-delay"),
+                Map.entry("restart-strategy.fixed-delay.attempts", "3"),
+                Map.entry("restart-strategy.fixed-delay.delay", "1s"),
+                Map.entry("heartbeat.timeout", "5min"),
+                // Stopping with a savepoint is one call that has to end within this.
+                Map.entry("pekko.ask.timeout", PATIENCE.toSeconds() + "s"),
+                Map.entry("taskmanager.memory.managed.size", "64m"),
+                Map.entry("taskmanager.memory.network.min", "16m"),
+                Map.entry("taskmanager.memory.network.max", "16m"))));
+    return settings;
   }
 }

@@ -9,8 +9,14 @@ public final class LocalFootfall {
   private LocalFootfall() {}
 
   public static void main(String[] args) {
+    ProgramEnd.run(commandLine(), args);
+  }
+
+  /** The command line with the demo. */
+  static CommandLine commandLine() {
     CommandLine commandLine = Footfall.commandLine();
     commandLine.addSubcommand(new DemoCommand());
-    ProgramEnd.run(commandLine, args);
+    // Setting it hands it on to the commands there are, so the demo has yet to get it.
+    return commandLine.setDefaultValueProvider(commandLine.getDefaultValueProvider());
   }
 }

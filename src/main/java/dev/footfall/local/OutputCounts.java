@@ -1,5 +1,6 @@
 package dev.footfall.local;
 
+import dev.footfall.sink.Output;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,15 @@ final class OutputCounts {
   private final Set<String> retracted = new HashSet<>();
   private long revisions;
   private long bytes;
+
+  /** Counts a row of an output. */
+  void add(Output output, byte[] row) {
+    switch (output) {
+      case EVENTS -> event(row);
+      case ACCOUNTING -> accounting(row);
+      case DEAD_LETTERS -> deadLetter(row);
+    }
+  }
 
   void event(byte[] row) {
     bytes += row.length;

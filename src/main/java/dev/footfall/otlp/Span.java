@@ -141,8 +141,7 @@ public final class Span {
    * where absent.
    */
   public @Nullable Value attribute(String name) {
-    byte[] wanted = name.getBytes(UTF_8);
-    Value own = attribute(new BlockCursor(block, fieldsStart), end, wanted);
+    Value own = attribute(new BlockCursor(block, fieldsStart), end, name);
     if (own != null) {
       return own;
     }
@@ -150,10 +149,10 @@ public final class Span {
     String text = field == null ? null : field(field);
     return text != null
         ? new Value(text, field == Field.STATUS)
-        : attribute(new BlockCursor(resource.block, resource.fieldsStart), resource.end, wanted);
+        : attribute(new BlockCursor(resource.block, resource.fieldsStart), resource.end, name);
   }
 
-  private static @Nullable Value attribute(BlockCursor fields, int end, byte[] name) {
+  private static @Nullable Value attribute(BlockCursor fields, int end, String name) {
     while (fields.position < end) {
       int code = fields.next();
       int length = fields.nextLength();
@@ -162,7 +161,7 @@ public final class Span {
         boolean number = fields.next() != 0;
         int nameLength = fields.nextLength();
         int nameEnd = fields.position + nameLength;
-        if (Arrays.equals(fields.bytes, fields.position, nameEnd, name, 0, name.length)) {
+        if (isText(fields.bytes, fields.position, nameEnd, name)) {
           fields.position = nameEnd;
           return new Value(fields.nextText(fieldEnd - nameEnd), number);
         }
@@ -170,6 +169,25 @@ public final class Span {
       fields.position = fieldEnd;
     }
     return null;
+  }
+
+  /** Rules ask every span for every attribute: so the text is not encoded to be compared. */
+  private static boolean isText(byte[] bytes, int from, int to, String text) {
+    int length = text.length();
+    if (to - from < length) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        byte[] encoded = text.getBytes(UTF_8);
+        return Arrays.equals(bytes, from, to, encoded, 0, encoded.length);
+      }
+      if (bytes[from + i] != c) {
+        return false;
+      }
+    }
+    return to - from == length;
   }
 
   /** The encoded client facts, null where the door gave none. */

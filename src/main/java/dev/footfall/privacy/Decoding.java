@@ -38,10 +38,15 @@ final class Decoding {
     }
     String nfkc = Normalizer.normalize(text, Normalizer.Form.NFKC);
     StringBuilder out = new StringBuilder(nfkc.length());
-    nfkc.codePoints()
-        .filter(c -> Character.getType(c) != Character.FORMAT)
-        .map(c -> Character.isDigit(c) ? '0' + Character.digit(c, 10) : c)
-        .forEach(out::appendCodePoint);
+    for (int i = 0; i < nfkc.length(); ) {
+      int c = nfkc.codePointAt(i);
+      i += Character.charCount(c);
+      if (Character.isDigit(c)) {
+        out.append(Character.digit(c, 10));
+      } else if (Character.getType(c) != Character.FORMAT) {
+        out.appendCodePoint(c);
+      }
+    }
     return out.toString();
   }
 

@@ -10,10 +10,11 @@ import java.util.regex.PatternSyntaxException;
  * One kind of personal text. The built-in expressions need time linear in the text: every
  * repetition is possessive or bounded.
  *
+ * @param suspicion which of {@link TextScan}'s bits a text has that it may match
  * @param regex what it may look like
  * @param personal how many of a match's characters are personal; 0 where it only looks so
  */
-record PersonalPattern(Pattern regex, ToIntFunction<String> personal) {
+record PersonalPattern(int suspicion, Pattern regex, ToIntFunction<String> personal) {
   static final String REDACTED = "[redacted]";
 
   /**
@@ -33,41 +34,55 @@ record PersonalPattern(Pattern regex, ToIntFunction<String> personal) {
    */
   static final List<PersonalPattern> BUILT_IN =
       List.of(
-          all("(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++(?:\\.[A-Za-z0-9_-]*+)*+"),
           all(
+              TextScan.JWT,
+              "(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++(?:\\.[A-Za-z0-9_-]*+)*+"),
+          all(
+              TextScan.AT,
               "(?<![\\p{L}\\p{N}._%+'!#$*^`{|}~-])[\\p{L}\\p{N}._%+'!#$*^`{|}~-]++@"
                   + "[\\p{L}\\p{N}-]++(?:\\.[\\p{L}\\p{N}-]++)++"),
-          new PersonalPattern(
-              Pattern.compile("(?<![A-Za-z0-9])[A-Za-z]{2}[0-9]{2}(?:[ +-]?[A-Za-z0-9]){11,30}+"),
+          some(
+              TextScan.NUMBER,
+              "(?<![A-Za-z0-9])[A-Za-z]{2}[0-9]{2}(?:[ +-]?[A-Za-z0-9]){11,30}+",
               PersonalLength::iban),
-          new PersonalPattern(
-              Pattern.compile(
-                  "(?<![0-9])(?:[2-6][0-9]{15,18}+|3[47][0-9]{13}+|3[0689][0-9]{12}+"
-                      + "|[2-6][0-9]{3}(?:[ +-][0-9]{4}){3}(?:[ +-][0-9]{1,3})?+"
-                      + "|3[0-9]{3}[ +-][0-9]{6}[ +-][0-9]{4,5})(?![0-9])"),
+          some(
+              TextScan.NUMBER,
+              "(?<![0-9])(?:[2-6][0-9]{15,18}+|3[47][0-9]{13}+|3[0689][0-9]{12}+"
+                  + "|[2-6][0-9]{3}(?:[ +-][0-9]{4}){3}(?:[ +-][0-9]{1,3})?+"
+                  + "|3[0-9]{3}[ +-][0-9]{6}[ +-][0-9]{4,5})(?![0-9])",
               PersonalLength::card),
-          all("(?<![A-Za-z0-9])\\+[1-9](?:[ +()./-]{0,3}+[0-9]){7,14}+(?![0-9])"),
-          new PersonalPattern(
-              Pattern.compile("(?:(?<![A-Za-z0-9])|(?=:))[0-9A-Fa-f:.]{4,46}+(?![A-Za-z0-9])"),
+          all(TextScan.PLUS, "(?<![A-Za-z0-9])\\+[1-9](?:[ +()./-]{0,3}+[0-9]){7,14}+(?![0-9])"),
+          some(
+              TextScan.COLON,
+              "(?:(?<![A-Za-z0-9])|(?=:))[0-9A-Fa-f:.]{4,46}+(?![A-Za-z0-9])",
               PersonalLength::ipv6),
           all(
+              TextScan.DOTS,
               "(?<![0-9])(?<![0-9]\\.)(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})\\.){3}"
                   + "(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})(?![0-9])(?!\\.[0-9])"),
-          new PersonalPattern(
-              Pattern.compile("(?<![A-Za-z0-9_=+-])[A-Za-z0-9_=+-]{32,}+"), PersonalLength::token));
+          some(TextScan.TOKEN, "(?<![A-Za-z0-9_=+-])[A-Za-z0-9_=+-]{32,}+", PersonalLength::token));
 
-  private static PersonalPattern all(String regex) {
-    return new PersonalPattern(Pattern.compile(regex), String::length);
+  private static PersonalPattern all(int suspicion, String regex) {
+    return some(suspicion, regex, String::length);
+  }
+
+  private static PersonalPattern some(int suspicion, String regex, ToIntFunction<String> personal) {
+    return new PersonalPattern(suspicion, Pattern.compile(regex), personal);
   }
 
   /** A pattern of the user's; throws IllegalArgumentException naming it where it is no good. */
   static PersonalPattern of(String name, String regex) {
     try {
-      return new PersonalPattern(Pattern.compile(regex), String::length);
+      return new PersonalPattern(-1, Pattern.compile(regex), String::length);
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
           "redact.%s: %s at index %d".formatted(name, e.getDescription(), e.getIndex()), e);
     }
+  }
+
+  /** Whether a text of these suspicions can match at all. */
+  boolean mayMatch(int suspicions) {
+    return suspicion < 0 || (suspicion & suspicions) != 0;
   }
 
   boolean isIn(String text) {

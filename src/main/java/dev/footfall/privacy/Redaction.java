@@ -104,22 +104,18 @@ public final class Redaction {
   }
 
   private boolean passes(String text) {
-    return text.length() <= MAX_LENGTH
-        && own.isEmpty()
-        && TextScan.ordinary(text, 0, text.length());
+    return text.length() <= MAX_LENGTH && own.isEmpty() && TextScan.suspicions(text) == 0;
   }
 
   private String text(String text) {
-    if (passes(text)) {
-      return text;
-    }
     String redacted = redacted(text, all);
     return hides(redacted, all) ? REDACTED : redacted;
   }
 
   private static String redacted(String text, List<PersonalPattern> patterns) {
+    int suspicions = TextScan.suspicions(text);
     for (PersonalPattern pattern : patterns) {
-      text = pattern.redact(text);
+      text = pattern.mayMatch(suspicions) ? pattern.redact(text) : text;
     }
     return text;
   }
@@ -130,8 +126,7 @@ public final class Redaction {
       return false;
     }
     List<String> forms = Decoding.forms(text);
-    return forms.isEmpty()
-        || forms.stream().anyMatch(form -> patterns.stream().anyMatch(p -> p.isIn(form)));
+    return forms.isEmpty() || forms.stream().anyMatch(f -> !redacted(f, patterns).equals(f));
   }
 
   /** Cuts between words, for half an e-mail address would not be found. */

@@ -1,21 +1,34 @@
 package dev.footfall.privacy;
 
 /**
- * A fast look at a text, for no more than to let the ordinary pass: one walk over its characters,
- * no allocation. What it calls ordinary cannot match any of the {@link PersonalPattern}s, decoded
- * or not; the rest is looked at closely.
+ * A fast look at a text: one walk over its characters, no allocation. It tells which kinds of
+ * personal text cannot be in it, so that the ordinary passes and the rest is tried against few
+ * {@link PersonalPattern}s.
  */
 final class TextScan {
+  /** What a text may hold, as bits; a pattern is tried where its bit is set. */
+  static final int JWT = 1;
+
+  static final int AT = 1 << 1;
+  static final int NUMBER = 1 << 2;
+  static final int PLUS = 1 << 3;
+  static final int COLON = 1 << 4;
+  static final int DOTS = 1 << 5;
+  static final int TOKEN = 1 << 6;
+
+  /** Percent signs or characters beyond ASCII: what the text decodes to is another question. */
+  static final int ENCODED = 1 << 7;
+
   private static final byte OTHER = 0;
   private static final byte LOWER = 1;
   private static final byte UPPER = 2;
   private static final byte DIGIT = 3;
   private static final byte JOINT = 4;
-  private static final byte SUSPECT = 5;
+  private static final byte SIGN = 5;
 
   private static final byte[] CLASSES = classes();
 
-  /** IBANs have more digits, cards too; the shortest IPv4 address is found by its dots. */
+  /** An IBAN has more digits, and a card; separators between them do not count. */
   private static final int MAX_DIGITS = 9;
 
   private static final int MAX_RUN = 31;
@@ -33,57 +46,60 @@ final class TextScan {
         classes[c] = DIGIT;
       } else if ("-_= ".indexOf(c) >= 0) {
         classes[c] = JOINT;
-      } else if ("%@+:".indexOf(c) >= 0) {
-        classes[c] = SUSPECT;
+      } else if ("%@+:.".indexOf(c) >= 0) {
+        classes[c] = SIGN;
       }
     }
     return classes;
   }
 
-  /** Whether nothing personal can be in the text, whatever it decodes to. */
-  static boolean ordinary(String text, int begin, int end) {
+  /** The kinds of personal text that may be in the text as it stands; 0 for an ordinary one. */
+  static int suspicions(String text) {
+    int suspicions = 0;
     int run = 0; // letters and digits, with joints between
     int plainRun = 0; // without
     int digits = 0; // in the run
     int upper = 0; // in the run
-    int dotsAfterDigit = 0;
-    byte before = OTHER;
-    for (int i = begin; i < end; i++) {
+    int dots = 0; // behind digits
+    for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      byte kind = c < 128 ? CLASSES[c] : SUSPECT;
-      switch (kind) {
-        case LOWER -> plainRun++;
-        case UPPER -> {
-          if (c == 'J' && i >= begin + 2 && text.charAt(i - 1) == 'y') {
-            return false; // perhaps a JSON Web Token
-          }
-          upper++;
-          plainRun++;
-        }
-        case DIGIT -> {
-          digits++;
-          plainRun++;
-        }
-        case JOINT -> plainRun = 0;
-        case SUSPECT -> {
-          return false;
-        }
-        default -> {
-          if (c == '.' && before == DIGIT && ++dotsAfterDigit == 3) {
-            return false;
-          }
-          run = -1;
-          plainRun = 0;
+      byte kind = c < 128 ? CLASSES[c] : SIGN;
+      run++;
+      plainRun++;
+      if (kind == DIGIT) {
+        digits++;
+      } else if (kind == UPPER) {
+        upper++;
+        suspicions |= c == 'J' && i > 0 && text.charAt(i - 1) == 'y' ? JWT : 0;
+      } else if (kind != LOWER) {
+        suspicions |= plainRun > MAX_RUN && digits > 0 ? TOKEN : 0;
+        plainRun = 0;
+        suspicions |= kind == SIGN ? suspicion(c) : 0;
+        dots += c == '.' && i > 0 && CLASSES[text.charAt(i - 1) & 127] == DIGIT ? 1 : 0;
+        if (kind != JOINT && c != '+') {
+          suspicions |= ofRun(run, digits, upper);
+          run = 0;
           digits = 0;
           upper = 0;
         }
       }
-      run++;
-      if (digits > MAX_DIGITS || plainRun > MAX_RUN || run > MAX_RUN && digits > 0 && upper > 0) {
-        return false;
-      }
-      before = kind;
     }
-    return true;
+    suspicions |= plainRun >= MAX_RUN && digits > 0 ? TOKEN : 0;
+    return suspicions | ofRun(run + 1, digits, upper) | (dots > 2 ? DOTS : 0);
+  }
+
+  private static int suspicion(char c) {
+    return switch (c) {
+      case '@' -> AT;
+      case '+' -> PLUS;
+      case ':' -> COLON;
+      case '.' -> 0;
+      default -> ENCODED;
+    };
+  }
+
+  private static int ofRun(int run, int digits, int upper) {
+    return (digits > MAX_DIGITS ? NUMBER : 0)
+        | (run > MAX_RUN && digits > 0 && upper > 0 ? TOKEN : 0);
   }
 }

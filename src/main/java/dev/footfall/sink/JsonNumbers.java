@@ -1,9 +1,8 @@
 package dev.footfall.sink;
 
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 
-/** Numbers and instants as ASCII digits; each method returns where the next byte goes. */
+/** Numbers as ASCII digits; each method returns where the next byte goes. */
 final class JsonNumbers {
   private static final byte[] LONG_MIN =
       Long.toString(Long.MIN_VALUE).getBytes(StandardCharsets.US_ASCII);
@@ -44,32 +43,6 @@ final class JsonNumbers {
     return end;
   }
 
-  /**
-   * An ISO instant in UTC; years outside 0000 to 9999 are written as the nearest of these.
-   *
-   * @param digits of the fraction
-   */
-  static int instant(long epochSecond, long fraction, int digits, byte[] out, int at) {
-    long day = Math.floorDiv(epochSecond, 86_400L);
-    int second = (int) Math.floorMod(epochSecond, 86_400L);
-    LocalDate date = LocalDate.ofEpochDay(Math.max(-719_528L, Math.min(2_932_896L, day)));
-    at = padded(date.getYear(), 4, out, at);
-    out[at++] = '-';
-    at = padded(date.getMonthValue(), 2, out, at);
-    out[at++] = '-';
-    at = padded(date.getDayOfMonth(), 2, out, at);
-    out[at++] = 'T';
-    at = padded(second / 3600, 2, out, at);
-    out[at++] = ':';
-    at = padded(second / 60 % 60, 2, out, at);
-    out[at++] = ':';
-    at = padded(second % 60, 2, out, at);
-    out[at++] = '.';
-    at = padded(fraction, digits, out, at);
-    out[at++] = 'Z';
-    return at;
-  }
-
   /** Whether RFC 8259 reads the text as a number. */
   static boolean isNumber(String text) {
     int end = text.length();
@@ -107,7 +80,8 @@ final class JsonNumbers {
     return at;
   }
 
-  private static int padded(long value, int digits, byte[] out, int at) {
+  /** A number that is not negative, with leading zeros. */
+  static int padded(long value, int digits, byte[] out, int at) {
     for (int i = at + digits - 1; i >= at; i--) {
       out[i] = (byte) ('0' + value % 10);
       value /= 10;

@@ -28,6 +28,7 @@ final class JsonWriter {
     ESCAPES['\f'] = 'f';
   }
 
+  private final InstantText instants = new InstantText();
   private byte[] buffer = new byte[2048];
   private int length;
   private int textLimit = Integer.MAX_VALUE;
@@ -143,9 +144,9 @@ final class JsonWriter {
 
   private void instant(long epochSecond, long fraction, int digits) {
     beginValue();
-    ensure(36);
+    ensure(InstantText.MAX_LENGTH + 2);
     buffer[length++] = '"';
-    length = JsonNumbers.instant(epochSecond, fraction, digits, buffer, length);
+    length = instants.write(epochSecond, fraction, digits, buffer, length);
     buffer[length++] = '"';
   }
 
@@ -171,8 +172,8 @@ final class JsonWriter {
     first = false;
     byte[] name = pendingName;
     if (name != null) {
-      append(name);
       pendingName = null;
+      append(name);
     }
   }
 

@@ -93,7 +93,7 @@ public final class Preflight {
           brokers.config(topic).number(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Long.MAX_VALUE);
       require(
           maxBytes > RowEncoder.MAX_ROW_BYTES,
-          "sink.topic_prefix: "
+          "sink: "
               + topic
               + " takes records up to "
               + maxBytes

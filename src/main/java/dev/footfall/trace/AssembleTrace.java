@@ -68,7 +68,12 @@ public final class AssembleTrace<E> extends AbstractStreamOperator<E>
         context
             .getKeyedStateStore()
             .getState(new ValueStateDescriptor<>("spilled", BytePrimitiveArraySerializer.INSTANCE));
-    store = new TraceStore(new KeyedSpill(spilled), settings.memoryBytes());
+    tally = new SpanTally();
+    store =
+        new TraceStore(
+            new KeyedSpill(spilled),
+            settings.memoryBytes(),
+            new TracePruning(settings, time, tally));
     HeldTraceGroups.restore(context.getRawKeyedStateInputs(), store);
   }
 
@@ -76,7 +81,6 @@ public final class AssembleTrace<E> extends AbstractStreamOperator<E>
   public void open() throws Exception {
     super.open();
     MetricGroup group = getMetricGroup().addGroup("footfall");
-    tally = new SpanTally();
     TraceConsumer consumer =
         consumers.create(
             (value, timestamp) -> output.collect(new StreamRecord<>(value, timestamp)),

@@ -5,25 +5,26 @@ import dev.footfall.privacy.PrivacySettings;
 import dev.footfall.source.Arrival;
 import dev.footfall.source.RawRecord;
 import dev.footfall.source.TimeSettings;
-import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.ProcessFunction;
-import org.apache.flink.util.Collector;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
  * {@link RecordDecoder} in Flink: from raw records, chained to the source, to trace fragments; what
- * cannot be used goes to {@link #DEAD_LETTERS}, and is counted in {@link #ACCOUNTING}.
+ * cannot be used goes to {@link #DEAD_LETTERS}, and is counted in {@link #ACCOUNTING}. Fragments
+ * carry their arrival themselves, so their stream records have no timestamp, which saves its bytes
+ * in the shuffle.
  *
  * <p>State: the highest timestamp of each partition, in a union list, since a restart may hand
  * partitions to other subtasks. Never cleared: one long per partition.
  */
-public final class DecodeRecord extends ProcessFunction<RawRecord, TraceFragment>
-    implements CheckpointedFunction {
+public final class DecodeRecord extends AbstractStreamOperator<TraceFragment>
+    implements OneInputStreamOperator<RawRecord, TraceFragment> {
   public static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("dead-letters", DeadLetterSerializer.TYPE);
 
@@ -36,6 +37,7 @@ public final class DecodeRecord extends ProcessFunction<RawRecord, TraceFragment
   private final int deadLetterPayloadBytes;
 
   private transient RecordDecoder decoder;
+  private transient RecordDecoder.Output parts;
   private transient Arrival arrival;
   private transient ListState<Arrival.Highest> highest;
 
@@ -51,7 +53,7 @@ public final class DecodeRecord extends ProcessFunction<RawRecord, TraceFragment
   }
 
   @Override
-  public void initializeState(FunctionInitializationContext context) throws Exception {
+  public void initializeState(StateInitializationContext context) throws Exception {
     arrival = new Arrival(time);
     highest =
         context
@@ -62,38 +64,45 @@ public final class DecodeRecord extends ProcessFunction<RawRecord, TraceFragment
   }
 
   @Override
-  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+  public void snapshotState(StateSnapshotContext context) throws Exception {
     highest.update(arrival.snapshot());
   }
 
   @Override
-  public void open(OpenContext context) {
+  public void open() throws Exception {
+    super.open();
     decoder = RecordDecoder.create(projection, privacy, time, deadLetterPayloadBytes);
+    parts = new Parts(new DecodeMetrics(getMetricGroup()));
   }
 
   @Override
-  public void processElement(RawRecord record, Context context, Collector<TraceFragment> out) {
-    decoder.decode(record, arrival.of(record), new SideOutputs(context, out));
+  public void processElement(StreamRecord<RawRecord> element) {
+    RawRecord record = element.getValue();
+    decoder.decode(record, arrival.of(record), parts);
   }
 
   /** Puts what a record gave where it belongs. */
-  private record SideOutputs(
-      ProcessFunction<RawRecord, TraceFragment>.Context context, Collector<TraceFragment> out)
-      implements RecordDecoder.Output {
+  private final class Parts implements RecordDecoder.Output {
+    private final DecodeMetrics metrics;
+
+    Parts(DecodeMetrics metrics) {
+      this.metrics = metrics;
+    }
 
     @Override
     public void fragment(TraceFragment fragment) {
-      out.collect(fragment);
+      output.collect(new StreamRecord<>(fragment));
     }
 
     @Override
     public void deadLetter(DeadLetter letter) {
-      context.output(DEAD_LETTERS, letter);
+      output.collect(DEAD_LETTERS, new StreamRecord<>(letter));
     }
 
     @Override
     public void count(AccountingCount count) {
-      context.output(ACCOUNTING, count);
+      metrics.count(count);
+      output.collect(ACCOUNTING, new StreamRecord<>(count));
     }
   }
 }

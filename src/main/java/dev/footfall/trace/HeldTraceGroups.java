@@ -1,5 +1,6 @@
 package dev.footfall.trace;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +18,15 @@ import org.apache.flink.runtime.state.KeyedStateCheckpointOutputStream;
  * rescaled. A key group is {@code version(1 byte) count(4) (trace id(16) held trace)*}.
  */
 final class HeldTraceGroups {
+  private static final int BUFFER_BYTES = 1 << 16;
+
   private HeldTraceGroups() {}
 
   /** Writes the traces, through a buffer for one key group. */
   static void write(
       List<HeldTrace> traces, KeyedStateCheckpointOutputStream out, int maxParallelism)
       throws IOException {
-    DataOutputSerializer buffer = new DataOutputSerializer(1 << 16);
+    DataOutputSerializer buffer = new DataOutputSerializer(BUFFER_BYTES);
     for (Map.Entry<Integer, List<HeldTrace>> group : byGroup(traces, maxParallelism).entrySet()) {
       buffer.clear();
       buffer.writeByte(HeldTraceFormat.VERSION);
@@ -41,7 +44,8 @@ final class HeldTraceGroups {
   static void restore(Iterable<KeyGroupStatePartitionStreamProvider> groups, TraceStore store)
       throws IOException {
     for (KeyGroupStatePartitionStreamProvider group : groups) {
-      DataInputView in = new DataInputViewStreamWrapper(group.getStream());
+      DataInputView in =
+          new DataInputViewStreamWrapper(new BufferedInputStream(group.getStream(), BUFFER_BYTES));
       HeldTraceFormat.requireVersion(in.readByte());
       int count = in.readInt();
       for (int i = 0; i < count; i++) {

@@ -30,6 +30,9 @@ public final class RecordDecoder implements SpanHandler {
     void count(AccountingCount count);
   }
 
+  private static final String TOMBSTONE = "tombstone";
+  private static final String EMPTY = "empty";
+
   private final OtlpReader reader;
   private final Door door;
   private final Redaction redaction;
@@ -76,7 +79,7 @@ public final class RecordDecoder implements SpanHandler {
       return;
     }
     if (value == null) {
-      out.count(AccountingCount.record(arrivalMillis, "tombstone", 0));
+      out.count(AccountingCount.record(arrivalMillis, TOMBSTONE, 0));
       return;
     }
     fragments.clear();
@@ -86,8 +89,13 @@ public final class RecordDecoder implements SpanHandler {
     if (outcome.damage() != null) {
       refuse(value, outcome.damage(), arrivalMillis);
     } else if (outcome.empty()) {
-      out.count(AccountingCount.record(arrivalMillis, "empty", value.length));
+      out.count(AccountingCount.record(arrivalMillis, EMPTY, value.length));
     }
+  }
+
+  /** Whether records are counted under this reason because there was nothing in them. */
+  static boolean isEmptyReason(String reason) {
+    return reason.equals(TOMBSTONE) || reason.equals(EMPTY);
   }
 
   private void refuse(byte[] value, String reason, long atMillis) {

@@ -19,7 +19,6 @@ import java.util.List;
 final class TraceAssembly {
   private final long quietGap;
   private final long lateHorizon;
-  private final int maxBytes;
   private final ArrivalGroups groups;
   private final TraceStore store;
   private final TraceIssues issues;
@@ -34,7 +33,6 @@ final class TraceAssembly {
       SpanTally tally) {
     this.quietGap = time.quietGap().toMillis();
     this.lateHorizon = time.lateHorizon().toMillis();
-    this.maxBytes = settings.maxBytes();
     this.groups = new ArrivalGroups(settings, time);
     this.store = store;
     this.issues = new TraceIssues(new TraceCap(settings, tally), consumer, tally);
@@ -42,10 +40,7 @@ final class TraceAssembly {
 
   void add(TraceFragment fragment) {
     TracePart part = new TracePart(fragment.arrivalMillis(), fragment.spans());
-    HeldTrace trace = store.add(fragment.traceId(), part, fragment.arrivalMillis() + quietGap);
-    if (trace.accountedBytes - trace.bytesAtPruning > maxBytes) {
-      prune(trace);
-    }
+    store.add(fragment.traceId(), part, fragment.arrivalMillis() + quietGap);
   }
 
   /** Issues all that is complete by this watermark, and lets go of what is past its horizon. */
@@ -118,16 +113,5 @@ final class TraceAssembly {
     return trace.isIssued()
         && !trace.open.isEmpty()
         && trace.open.get(0).firstArrivalMillis() <= horizon(trace);
-  }
-
-  /** Cuts a trace that grows large while it waits, so that it never needs much over its cap. */
-  private void prune(HeldTrace trace) {
-    trace.sortOpen();
-    for (int from = 0; from < trace.open.size(); from++) {
-      int end = groups.endOfCertain(trace.open, from);
-      issues.prune(trace.open.subList(from, end));
-    }
-    store.account(trace);
-    trace.bytesAtPruning = trace.accountedBytes;
   }
 }

@@ -15,7 +15,8 @@ public interface TraceConsumer {
    * Takes an issue of a trace and counts each new span of it in exactly one class.
    *
    * @param memory what this method returned at the trace's issue before; null at the first
-   * @return what to remember; null for nothing
+   * @return what to remember; null for nothing. Never changed afterwards: a checkpoint may be
+   *     writing it
    */
   byte @Nullable [] issue(Trace trace, byte @Nullable [] memory, SpanTally tally);
 

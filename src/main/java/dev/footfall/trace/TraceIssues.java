@@ -45,13 +45,4 @@ final class TraceIssues {
       trace.lastIssuedAt = issuedAtMillis;
     }
   }
-
-  /** Puts one part in the place of these, if they are over the cap by themselves. */
-  void prune(List<TracePart> parts) {
-    if (cap.isOverBytes(parts)) {
-      TracePart pruned = cap.prune(parts);
-      parts.clear();
-      parts.add(pruned);
-    }
-  }
 }

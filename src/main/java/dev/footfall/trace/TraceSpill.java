@@ -26,11 +26,8 @@ final class TraceSpill {
     return bytesWritten;
   }
 
-  /** Writes all of the trace that is in memory, together with what was spilled of it before. */
+  /** Writes all of a trace, which is in memory as a whole. */
   void store(HeldTrace trace) {
-    if (trace.spilled) {
-      load(trace);
-    }
     try {
       byte[] blob = HeldTraceFormat.toBlob(trace);
       blobs.put(trace.id, blob);

@@ -14,17 +14,16 @@ final class TraceStore {
   private final DeadlineIndex deadlines = new DeadlineIndex();
   private final TraceSpill spill;
   private final long boundBytes;
+  private final TracePruning pruning;
   private long spillAboveBytes;
   private long bytes;
   private int open;
 
-  /**
-   * @param boundBytes heap for traces, beyond which they spill
-   */
-  TraceStore(SpillStore spill, long boundBytes) {
+  TraceStore(SpillStore spill, long boundBytes, TracePruning pruning) {
     this.spill = new TraceSpill(spill);
     this.boundBytes = boundBytes;
     this.spillAboveBytes = boundBytes;
+    this.pruning = pruning;
   }
 
   int size() {
@@ -52,7 +51,7 @@ final class TraceStore {
   }
 
   /** Adds a fragment, to be looked at by the deadline at the latest. */
-  HeldTrace add(TraceId id, TracePart part, long deadline) {
+  void add(TraceId id, TracePart part, long deadline) {
     HeldTrace trace = table.findOrCreate(id);
     if (trace.accountedBytes == 0) {
       account(trace);
@@ -64,8 +63,8 @@ final class TraceStore {
     if (deadline < trace.nextCheck) {
       deadlines.schedule(trace, deadline);
     }
+    pruneIfDue(trace);
     keepWithinBound();
-    return trace;
   }
 
   /** Hands on each trace whose deadline is not after the watermark; {@link #settle} follows. */
@@ -123,8 +122,16 @@ final class TraceStore {
     settle(trace, trace.nextCheck);
   }
 
+  private void pruneIfDue(HeldTrace trace) {
+    if (pruning.isDue(trace)) {
+      pruning.prune(trace);
+      account(trace);
+      trace.bytesAtPruning = trace.accountedBytes;
+    }
+  }
+
   /** Counts the bytes of a changed trace. */
-  void account(HeldTrace trace) {
+  private void account(HeldTrace trace) {
     accountOpen(trace, trace.isOpen());
     int now = trace.bytes();
     bytes += now - trace.accountedBytes;
@@ -160,6 +167,8 @@ final class TraceStore {
   /** Whether more has to go. */
   private boolean spill(HeldTrace trace, boolean allowed, long targetBytes) {
     if (allowed && trace.isInMemory()) {
+      load(trace);
+      pruneIfDue(trace);
       spill.store(trace);
       account(trace);
     }

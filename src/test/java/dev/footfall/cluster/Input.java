@@ -19,8 +19,10 @@ import java.util.List;
  * on, so that all that came before is issued.
  *
  * @param spans in all records, repeated and bad ones included
+ * @param unusable records without a span that could be read, and bad spans: each makes a dead
+ *     letter
  */
-record Input(List<InputRecord> records, long spans) {
+record Input(List<InputRecord> records, long spans, long unusable) {
   static final int PARTITIONS = 4;
 
   /** As the capture's README counts them. */
@@ -37,7 +39,8 @@ record Input(List<InputRecord> records, long spans) {
     for (int partition = 0; partition < PARTITIONS; partition++) {
       records.add(new InputRecord(partition, lastMillis + HOUR_MILLIS, new byte[0]));
     }
-    return new Input(records, CAPTURED_SPANS + shop.sentSpans());
+    return new Input(
+        records, CAPTURED_SPANS + shop.sentSpans(), shop.unusableRecords() + shop.badSpans());
   }
 
   LocalDate firstDay() {

@@ -86,6 +86,11 @@ final class Promises {
         "every span of the input is in one class of the accounting",
         counted == input.spans(),
         "%,d spans, counted %,d: %s".formatted(input.spans(), counted, classes));
+    int letters = only("dead-letters", disturbed.during()).size();
+    verdict.check(
+        "what cannot be used is a dead letter, and nothing else is",
+        letters == input.unusable(),
+        "%d unusable, %d dead letters".formatted(input.unusable(), letters));
   }
 
   void nothingPersonal(AtRest atRest) {

@@ -23,6 +23,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadSettingsTest {
 
@@ -171,6 +172,10 @@ class ReadSettingsTest {
           sink: {transaction_timeout: 0s}     | 1:29 sink.transaction_timeout must be 1ms to 24d
           source: {group: "${env:G}"}         | 1:17 source.group holds a reference, which only brokers and properties may
           sink: {topics: {dead_letters: a}}   | 1:17 unknown key sink.topics.dead_letters; did you mean dead-letters? Allowed here: accounting, dead-letters, events
+          source: {group: ""}                 | 1:17 source.group is empty
+          source: {stop: {otlp_spans: {0: -1}}} | 1:33 source.stop.otlp_spans.0 is not an offset
+          source: {stop: {otlp_spans: {a: 1}}} | 1:33 source.stop.otlp_spans.a does not stand under a partition's number
+          tenant: ""                          | 1:9 tenant is empty
           tenant: [a]                         | 1:9 tenant must be one value
           sink: {trace_ids: true, trace_ids: false} | 1:25 sink.trace_ids is there twice
           sinks: {}                           | 1:1 unknown key sinks; did you mean sink? Allowed here: assembly, events, kafka, privacy, rules, sink, source, tenant, time
@@ -179,12 +184,25 @@ class ReadSettingsTest {
     assertThat(problems(line + "\n" + LEAST)).containsExactly(expected);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "a:1,b", "a:1 b:2", "a:b"})
+  void namesBrokersThatAreNoAddresses(String brokers) {
+    assertThat(problems(LEAST, "kafka.brokers=" + brokers))
+        .containsExactly("1:1 kafka.brokers must be host:port, or several with commas between");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a:1, b:2", "'[::1]:9092'", "${env:BROKERS}", "${env:HOST}:9092"})
+  void takesBrokersByAddressAndReference(String brokers) {
+    assertThat(problems(LEAST, "kafka.brokers=" + brokers)).isEmpty();
+  }
+
   @Test
   void namesARedactionPatternThatIsNone() {
     assertThat(
             problems(
                 """
-                kafka: {brokers: b}
+                kafka: {brokers: "b:1"}
                 events: {default_rules: none}
                 privacy:
                   key_ring: k

@@ -20,7 +20,7 @@ class SecretsTest {
             problems(
                 """
                 kafka:
-                  brokers: b
+                  brokers: "b:1"
                   properties:
                     ssl.keystore.password: hunter2
                     ssl.keystore.key: ${env:PEM}

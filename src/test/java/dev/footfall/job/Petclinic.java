@@ -8,6 +8,7 @@ import dev.footfall.source.RawRecord;
 import dev.footfall.source.TimeSettings;
 import dev.footfall.trace.AssemblySettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class Petclinic {
 
   /** Settings with no rules but the fall-backs, and no drops but the built-in ones. */
   static JobSettings settings(Path folder) throws IOException {
-    Path ring = folder.resolve("keys.txt");
+    Path ring = Files.createDirectories(folder).resolve("keys.txt");
     DayKeys.generate(ring, LocalDate.of(2026, 11, 22), 5);
     return new JobSettings(
         TimeSettings.DEFAULTS,

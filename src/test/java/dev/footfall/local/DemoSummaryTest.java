@@ -50,9 +50,7 @@ class DemoSummaryTest {
     }
     account("used", 5);
     List<String> block = summary.block(Duration.ofHours(3), Duration.ofSeconds(5));
-    assertThat(block)
-        .hasSize(lines)
-        .allSatisfy(l -> assertThat(l.length()).isLessThanOrEqualTo(100));
+    assertThat(block).hasSize(lines).allSatisfy(l -> assertThat(l.length()).isLessThan(80));
   }
 
   @Test

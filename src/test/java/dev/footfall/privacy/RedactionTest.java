@@ -106,8 +106,8 @@ class RedactionTest {
 
   @Test
   void encodedMoreThanFiveTimesIsNotLetThrough() {
-    assertThat(redaction.value("%2525252525252541")).isEqualTo("[redacted]");
-    assertThat(redaction.value("%252541")).isEqualTo("%252541");
+    assertThat(redaction.value("%2525252541")).isEqualTo("%2525252541"); // five times
+    assertThat(redaction.value("%252525252541")).isEqualTo("[redacted]"); // six times
   }
 
   @ParameterizedTest
@@ -216,13 +216,13 @@ class RedactionTest {
   }
 
   @Test
-  void fastScanNeverOverlooksWhatThePatternsFind() {
+  void scanNeverOverlooksWhatAPatternFinds() {
     long seed = System.nanoTime();
     System.out.println("seed " + seed);
     Random random = new Random(seed);
     String[] personal = personal();
     String alphabet = "abzAZ059-_.:/=+@% ~;,";
-    for (int i = 0; i < 50_000; i++) {
+    for (int i = 0; i < 200_000; i++) {
       StringBuilder text = new StringBuilder();
       for (int n = random.nextInt(30); n > 0; n--) {
         text.append(alphabet.charAt(random.nextInt(alphabet.length())));
@@ -231,9 +231,9 @@ class RedactionTest {
         text.insert(random.nextInt(text.length() + 1), personal[random.nextInt(personal.length)]);
       }
       String t = text.toString();
-      boolean found = PersonalPattern.BUILT_IN.stream().anyMatch(pattern -> pattern.isIn(t));
-      if (found) {
-        assertThat(TextScan.ordinary(t, 0, t.length())).as(t).isFalse();
+      int suspicions = TextScan.suspicions(t);
+      for (PersonalPattern pattern : PersonalPattern.BUILT_IN) {
+        assertThat(pattern.isIn(t) && !pattern.mayMatch(suspicions)).as(t + pattern).isFalse();
       }
     }
   }

@@ -189,7 +189,10 @@ class AssembleTraceIT {
         new TraceAssembly(
             AssemblySettings.DEFAULTS,
             TimeSettings.DEFAULTS,
-            new TraceStore(new MapSpill(), AssemblySettings.DEFAULTS.memoryBytes()),
+            new TraceStore(
+                new MapSpill(),
+                AssemblySettings.DEFAULTS.memoryBytes(),
+                new TracePruning(AssemblySettings.DEFAULTS, TimeSettings.DEFAULTS, tally)),
             say((line, timestamp) -> lines.add(line)),
             tally);
     for (long number = 0; number < FRAGMENTS; number++) {

@@ -52,10 +52,16 @@ public class TraceAssemblyBenchmark {
                   Sent.inner(first + 1, first),
                   Sent.inner(first + 2, first))));
     }
-    TraceStore store = new TraceStore(new MapSpill(), 256L << 20);
+    AssemblySettings settings =
+        new AssemblySettings(256L << 20, 10_000, 4 << 20, Duration.ofMinutes(5));
+    TraceStore store =
+        new TraceStore(
+            new MapSpill(),
+            settings.memoryBytes(),
+            new TracePruning(settings, TimeSettings.DEFAULTS, tally));
     assembly =
         new TraceAssembly(
-            new AssemblySettings(256L << 20, 10_000, 4 << 20, Duration.ofMinutes(5)),
+            settings,
             TimeSettings.DEFAULTS,
             store,
             (issued, memory, counts) -> new byte[100],

@@ -141,8 +141,12 @@ class TraceAssemblyHistoryTest {
     Run(AssemblySettings settings, Random random) {
       this.settings = settings;
       this.random = random;
-      this.store = new TraceStore(spill, settings.memoryBytes());
+      this.store = newStore();
       this.assembly = new TraceAssembly(settings, TIME, store, issues, tally);
+    }
+
+    private TraceStore newStore() {
+      return new TraceStore(spill, settings.memoryBytes(), new TracePruning(settings, TIME, tally));
     }
 
     void play(List<TraceFragment> history, long step) throws IOException {
@@ -178,7 +182,7 @@ class TraceAssemblyHistoryTest {
     /** What a checkpoint and a restart do. */
     private void restore() throws IOException {
       Issues.drain(tally, sums);
-      TraceStore next = new TraceStore(spill, settings.memoryBytes());
+      TraceStore next = newStore();
       for (HeldTrace trace : store.freeze()) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         HeldTraceFormat.write(trace, new DataOutputStream(bytes));

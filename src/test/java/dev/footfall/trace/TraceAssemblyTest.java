@@ -6,7 +6,6 @@ import dev.footfall.source.TimeSettings;
 import dev.footfall.trace.Fragments.Sent;
 import dev.footfall.trace.Issues.Issue;
 import dev.footfall.trace.Issues.IssuedSpan;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,8 @@ class TraceAssemblyTest {
   private TraceAssembly assembly = assembly(AssemblySettings.DEFAULTS);
 
   private TraceAssembly assembly(AssemblySettings settings) {
-    store = new TraceStore(spill, settings.memoryBytes());
+    TracePruning pruning = new TracePruning(settings, TimeSettings.DEFAULTS, tally);
+    store = new TraceStore(spill, settings.memoryBytes(), pruning);
     return new TraceAssembly(settings, TimeSettings.DEFAULTS, store, issues, tally);
   }
 
@@ -185,94 +185,6 @@ class TraceAssemblyTest {
         .containsExactly(305_000L, 605_000L, 905_000L);
     assertThat(issues.issues).extracting(Issue::truncated).containsExactly(true, true, false);
     assertThat(issues.issues.get(2).spans()).hasSize(180);
-  }
-
-  @Test
-  void keepsServerSpansUnderTheCap() {
-    assembly = assembly(new AssemblySettings(1 << 20, 2, 1 << 20, Duration.ofMinutes(5)));
-    add(0, Sent.inner(3, 1), Sent.inner(4, 1), Sent.inner(5, 1));
-    add(1_000, Sent.server(1));
-    assembly.advance(Long.MAX_VALUE);
-
-    Issue issue = issues.issues.get(0);
-    assertThat(issue.truncated()).isTrue();
-    assertThat(issue.spans()).hasSize(2).contains(span(1, 1_000));
-    assertThat(sums()).isEqualTo(Map.of("0 USED ", 2L, "0 DROPPED_BY_RULE trace_cap", 2L));
-  }
-
-  @Test
-  void leavesOutASpanThatIsLargerThanTheCapByItself() {
-    assembly = assembly(new AssemblySettings(1 << 20, 100, 500, Duration.ofMinutes(5)));
-    add(0, Sent.server(1).withNote("x".repeat(600)), Sent.server(2));
-    assembly.advance(Long.MAX_VALUE);
-
-    Issue issue = issues.issues.get(0);
-    assertThat(issue.truncated()).isTrue();
-    assertThat(issue.spans()).containsExactly(span(2, 0));
-    assertThat(sums()).isEqualTo(Map.of("0 USED ", 1L, "0 DROPPED_BY_RULE trace_cap", 1L));
-  }
-
-  @Test
-  void readsASpilledTraceBackForALateGroupAndForNothingElse() {
-    assembly = assembly(new AssemblySettings(1_000, 100, 1 << 20, Duration.ofMinutes(5)));
-    for (long trace = 1; trace <= 20; trace++) {
-      assembly.add(Fragments.fragment(new TraceId(trace, trace), 0, Sent.server(1)));
-      assembly.advance(0);
-    }
-    assembly.advance(10_000);
-    assertThat(spill.blobs).isNotEmpty();
-    int takes = spill.takes;
-
-    TraceId spilled = spill.blobs.keySet().iterator().next();
-    assembly.add(Fragments.fragment(spilled, 100_000, Sent.inner(2, 1)));
-    assembly.advance(Long.MAX_VALUE);
-
-    assertThat(issues.issues.get(20))
-        .extracting(Issue::id, Issue::revision)
-        .containsExactly(spilled, 2);
-    assertThat(issues.issues.get(20).spans()).hasSize(2);
-    assertThat(spill.takes).isEqualTo(takes + 1);
-    assertThat(spill.blobs).isEmpty();
-  }
-
-  @Test
-  void staysWithinItsMemory() {
-    assembly = assembly(new AssemblySettings(1 << 20, 100, 1 << 20, Duration.ofMinutes(5)));
-    long highest = 0;
-    for (long trace = 1; trace <= 4_000; trace++) {
-      assembly.add(
-          Fragments.fragment(
-              new TraceId(trace, trace), trace, Sent.server(1).withNote("x".repeat(1_000))));
-      highest = Math.max(highest, store.bytes());
-    }
-    assembly.advance(Long.MAX_VALUE);
-
-    assertThat(highest).isBetween(1L << 19, 1L << 20);
-    assertThat(issues.issues).hasSize(4_000);
-    assertThat(spill.blobs).isEmpty();
-  }
-
-  @Test
-  void neverHoldsMuchMoreThanTheCapOfATraceOfAMillionSpans() {
-    int maxBytes = 1 << 20;
-    assembly = assembly(new AssemblySettings(128 << 20, 10_000, maxBytes, Duration.ofMinutes(5)));
-    long highest = 0;
-    for (int record = 0; record < 1_000; record++) {
-      Sent[] spans = new Sent[1_000];
-      for (int i = 0; i < spans.length; i++) {
-        long id = 1_000L * record + i + 1;
-        spans[i] = i == 0 && record < 10 ? Sent.server(id) : Sent.inner(id, 1);
-      }
-      add(record * 20, spans);
-      highest = Math.max(highest, store.bytes());
-    }
-    assembly.advance(Long.MAX_VALUE);
-
-    assertThat(highest).isLessThan(3L * maxBytes);
-    assertThat(issues.issues).hasSize(1);
-    assertThat(issues.issues.get(0).spans()).hasSize(10_000);
-    assertThat(sums())
-        .isEqualTo(Map.of("0 USED ", 10_000L, "0 DROPPED_BY_RULE trace_cap", 990_000L));
   }
 
   private void add(long arrivalMillis, Sent... spans) {

@@ -71,7 +71,7 @@ final class EntrySpan {
     if (visitor.kind() == Visitor.Kind.PROBE) {
       all.add(Otlp.text("user_agent.synthetic.type", "test"));
     }
-    if (visitor.isPerson() && request.kind() == RequestKind.CATEGORY && dice.chancePerMille(15)) {
+    if (request.kind() == RequestKind.PREFETCH) {
       all.add(Otlp.header("sec-purpose", "prefetch"));
     }
     return all;

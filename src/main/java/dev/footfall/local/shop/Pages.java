@@ -19,7 +19,7 @@ final class Pages {
     Work session = Work.internal("SessionFilter", "resolve", 0.5);
     return switch (request.kind()) {
       case HOME -> List.of(session, products("/api/teasers", "/api/teasers", status));
-      case CATEGORY ->
+      case CATEGORY, PREFETCH ->
           List.of(
               session, products("/api" + request.path(), "/api/c/{category}", status), miniCart());
       case SEARCH -> List.of(session, products("/api/search", "/api/search", status));

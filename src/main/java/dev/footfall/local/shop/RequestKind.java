@@ -16,6 +16,8 @@ public enum RequestKind {
   CONFIRMATION("GET", "/order/confirmation"),
   /** A call that a page makes from the browser. */
   API("GET", "/api/cart/mini"),
+  /** A page that the browser loads ahead, and may never show. */
+  PREFETCH("GET", "/c/{category}"),
   ASSET("GET", "/assets/**"),
   /** A short address that points elsewhere. */
   REDIRECT("GET", "/go/{campaign}"),

@@ -6,12 +6,11 @@ import java.util.Map;
 /** What a shop has made and sent so far; the truth that the job's output is held against. */
 public final class ShopLedger {
   private final Map<RequestKind, Long> requests = new EnumMap<>(RequestKind.class);
+  private final Map<RequestKind, Long> failures = new EnumMap<>(RequestKind.class);
   private long traces;
   private long spans;
   private long visits;
   private long visitRequests;
-  private long purchases;
-  private long failedPayments;
   private long records;
   private long bytes;
   private long sentSpans;
@@ -26,15 +25,11 @@ public final class ShopLedger {
 
   void request(ShopRequest request) {
     requests.merge(request.kind(), 1L, Long::sum);
+    if (request.failed()) {
+      failures.merge(request.kind(), 1L, Long::sum);
+    }
     if (request.visitor().isPerson()) {
       visitRequests++;
-    }
-    if (request.kind() == RequestKind.PAYMENT) {
-      if (request.failed()) {
-        failedPayments++;
-      } else {
-        purchases++;
-      }
     }
   }
 
@@ -70,6 +65,11 @@ public final class ShopLedger {
     return new EnumMap<>(requests);
   }
 
+  /** Those of {@link #requests} that were answered by an error, 404 aside. */
+  public Map<RequestKind, Long> failures() {
+    return new EnumMap<>(failures);
+  }
+
   /** All requests. */
   public long requestCount() {
     return requests.values().stream().mapToLong(Long::longValue).sum();
@@ -90,12 +90,12 @@ public final class ShopLedger {
 
   /** Payments that went through. */
   public long purchases() {
-    return purchases;
+    return requests.getOrDefault(RequestKind.PAYMENT, 0L) - failedPayments();
   }
 
   /** Payments that the payment service answered with an error. */
   public long failedPayments() {
-    return failedPayments;
+    return failures.getOrDefault(RequestKind.PAYMENT, 0L);
   }
 
   /**

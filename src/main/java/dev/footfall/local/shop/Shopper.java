@@ -94,6 +94,9 @@ final class Shopper implements Actor {
       case NOT_FOUND -> ask(page(kind, "/pdp/sold-out-" + dice.below(1_000)).asking(query));
       default -> ask(page(kind, kind.route()).asking(query));
     }
+    if (kind == RequestKind.CATEGORY && dice.chance(3)) {
+      ask(page(RequestKind.PREFETCH, "/c/" + dice.pick(CATEGORIES)));
+    }
     if (kind == RequestKind.HOME || kind == RequestKind.PRODUCT) {
       if (dice.chance(30)) {
         ask(page(RequestKind.ASSET, "/assets/app." + dice.below(4) + ".js"));

@@ -70,7 +70,7 @@ class ShopTrafficTest {
 
   @Test
   void keepsTheLedgerOfWhatItSends() throws Exception {
-    ShopSettings settings = new ShopSettings(SEED, 0, 20, 25_000, 5_000, 8, 100, 100);
+    ShopSettings settings = new ShopSettings(SEED, 0, 20, 25_000, 5_000, 8, 100, 500);
     ShopLedger ledger = new ShopTraffic(settings, records::add).runUntil(20_000);
     List<Sent> sent = sent();
     Set<ByteString> distinct = sent.stream().map(Sent::id).collect(Collectors.toSet());
