@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -95,11 +97,28 @@ public final class EmbeddedKafka implements AutoCloseable {
     NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.of((short) 1));
     try {
       admin.createTopics(Set.of(topic.configs(configs))).all().get();
+      while (!isServed(name, partitions)) {
+        Thread.sleep(10);
+      }
     } catch (ExecutionException refused) {
       throw new IllegalStateException("topic " + name + " not made", refused.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while making topic " + name, e);
+    }
+  }
+
+  /**
+   * The controller knows a topic before the broker serves it, and a producer may trip over that.
+   */
+  private boolean isServed(String name, int partitions) throws InterruptedException {
+    try {
+      List<TopicPartitionInfo> served =
+          admin.describeTopics(Set.of(name)).allTopicNames().get().get(name).partitions();
+      return served.size() == partitions
+          && served.stream().allMatch(p -> p.leader() != null && !p.leader().isEmpty());
+    } catch (ExecutionException unknownYet) {
+      return false;
     }
   }
 
