@@ -58,39 +58,6 @@ class CaptureSourceIT {
     assertThat(seen).hasSize(6554).doesNotHaveDuplicates();
   }
 
-  /** One partition ten times longer in time than the others, one that ends at once. */
-  @ParameterizedTest
-  @ValueSource(ints = {1, 3})
-  void partitionsOfABoundedRunKeepTogether(int parallelism) throws Exception {
-    CaptureFile file = new CaptureFile(folder.resolve("long.jsonl").toString(), "t");
-    try (CaptureFile.RecordWriter out = file.create()) {
-      for (int i = 0; i < 40_000; i++) {
-        out.write(record(0, i, NOON + i * 500L));
-        if (i % 10 == 0 && i < 20_000) {
-          out.write(record(1, i / 10, NOON + i * 500L));
-        }
-      }
-      out.write(record(2, 0, NOON));
-    }
-    StreamExecutionEnvironment env = environment(parallelism);
-
-    // Rebalanced, so that watermarks are the lowest of all subtasks.
-    List<String> seen = collect(records(env, file).rebalance().process(new Seen()));
-
-    assertThat(seen).hasSize(42_001);
-    // Within the drift, some reports of the watermark, and what a subtask reads between two of
-    // them.
-    long drift = RecordTime.MAX_DRIFT.toMillis();
-    long farthest =
-        seen.stream()
-            .map(s -> s.split(" "))
-            .filter(fields -> Long.parseLong(fields[3]) > 0)
-            .mapToLong(fields -> Long.parseLong(fields[2]) - Long.parseLong(fields[3]))
-            .max()
-            .orElseThrow();
-    assertThat(farthest).isLessThan(10 * drift);
-  }
-
   private static List<String> run(StreamExecutionEnvironment env, CaptureFile file)
       throws Exception {
     return collect(records(env, file).process(new Seen()));
