@@ -3,6 +3,7 @@ package dev.footfall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.footfall.Interrupts;
 import dev.footfall.local.EmbeddedKafka;
 import dev.footfall.privacy.DayKeys;
 import java.io.BufferedReader;
@@ -37,7 +38,9 @@ class LauncherIT {
 
   @Test
   void endsWith130WhereARunIsInterrupted() throws Exception {
-    assumeThat(ignoresInterrupts()).as("a shell's background job cannot be interrupted").isFalse();
+    assumeThat(Interrupts.areIgnored())
+        .as("a shell's background job cannot be interrupted")
+        .isFalse();
     try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
       for (String topic : List.of("in", "out.events", "out.accounting", "out.dead-letters")) {
         kafka.createTopic(topic, 1);
@@ -62,15 +65,6 @@ class LauncherIT {
 
       assertThat(process.waitFor()).isEqualTo(130);
     }
-  }
-
-  /** Whether SIGINT is ignored here, and so in every process that is started from here. */
-  private static boolean ignoresInterrupts() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    return Files.exists(status)
-        && Files.readAllLines(status).stream()
-            .filter(line -> line.startsWith("SigIgn:"))
-            .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
   }
 
   private Process launch(String... args) throws IOException {
