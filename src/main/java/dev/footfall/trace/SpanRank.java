@@ -29,7 +29,12 @@ record SpanRank(int tier, long hash) implements Comparable<SpanRank> {
     return tier != other.tier ? Integer.compare(tier, other.tier) : Long.compare(hash, other.hash);
   }
 
-  /** The finalizer of SplitMix64; every step can be undone, so distinct ids stay distinct. */
+  /**
+   * The finalizer of SplitMix64; every step can be undone, so distinct ids stay distinct.
+   *
+   * @see <a
+   *     href="https://github.com/openjdk/jdk/blob/jdk-17+35/src/java.base/share/classes/java/util/SplittableRandom.java">SplittableRandom</a>
+   */
   private static long mix(long spanId) {
     long z = (spanId ^ spanId >>> 30) * 0xBF58476D1CE4E5B9L;
     z = (z ^ z >>> 27) * 0x94D049BB133111EBL;

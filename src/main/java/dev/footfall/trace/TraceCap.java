@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * the longest run from the start that is within both. A span is charged the largest of its copies;
  * a copy that is larger than the bound by itself counts as if it were not there.
  *
- * <p>What is kept, and how each copy is counted, follows from the set of copies alone. For every
+ * <p>What is kept, and how each copy is counted, follows from the set of copies alone: those
+ * of the group, and the one of each span that was kept at the issue before. For every
  * charge only grows as copies are added, so the first rank that is cut off only moves towards the
  * start; so what was cut off once stays cut off, and cutting early, often or late comes to the
  * same. Copies at or behind the final cut are dropped by rule, {@code trace_cap}; those before it
