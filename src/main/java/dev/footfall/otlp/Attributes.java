@@ -48,6 +48,12 @@ public final class Attributes {
 
   private int takenCount;
 
+  /** A bit for each field that a taken slot may carry, by ordinal: most fields are not there. */
+  private long fieldsHere;
+
+  /** How many of the taken slots are in {@link #fieldsHere} already. */
+  private int fieldsLooked;
+
   /** Holds texts of this span that are not slices of the record. */
   private final TextBuffer ownTexts = new TextBuffer();
 
@@ -93,6 +99,12 @@ public final class Attributes {
 
   /** The slot that carries the field here, by precedence of its names, or -1. */
   public int find(Field field) {
+    for (; fieldsLooked < takenCount; fieldsLooked++) {
+      fieldsHere |= projection.fieldBit(taken[fieldsLooked]);
+    }
+    if ((fieldsHere >>> field.ordinal() & 1) == 0) {
+      return -1;
+    }
     for (int slot : projection.slots(field)) {
       if (states[slot] > UNUSABLE) {
         return slot;
@@ -141,6 +153,8 @@ public final class Attributes {
       states[taken[i]] = NOT_SEEN;
     }
     takenCount = 0;
+    fieldsHere = 0;
+    fieldsLooked = 0;
     if (hasOwnSources) {
       Arrays.fill(ownSources, null);
       hasOwnSources = false;

@@ -38,10 +38,19 @@ final class BlockBuffer {
     bytes[length++] = (byte) single;
   }
 
-  void putLong(long value) {
-    reserve(Long.BYTES);
-    LONGS.set(bytes, length, value);
+  /** The head of a span: flags, ids (no parent where it is 0), start, and duration. */
+  void putHeader(int flags, long spanId, long parentSpanId, long startEpochNanos, long duration) {
+    reserve(1 + 3 * Long.BYTES + LONGEST_VARINT);
+    bytes[length] = (byte) flags;
+    LONGS.set(bytes, length + 1, spanId);
+    length += 1 + Long.BYTES;
+    if (parentSpanId != 0) {
+      LONGS.set(bytes, length, parentSpanId);
+      length += Long.BYTES;
+    }
+    LONGS.set(bytes, length, startEpochNanos);
     length += Long.BYTES;
+    putVarint(duration);
   }
 
   void putVarint(long value) {
@@ -100,25 +109,26 @@ final class BlockBuffer {
 
   /** Puts a text without its length. */
   void putRawText(String text) {
-    int start = length;
     if (!putAscii(text)) {
-      length = start;
       byte[] utf8 = text.getBytes(UTF_8);
       put(utf8, 0, utf8.length);
     }
   }
 
-  /** False, and part of it put, where the text is not ASCII. */
+  /** False, and nothing put, where the text is not ASCII. */
   private boolean putAscii(String text) {
     int chars = text.length();
     reserve(chars);
+    byte[] to = bytes;
+    int at = length;
     for (int i = 0; i < chars; i++) {
       char next = text.charAt(i);
       if (next >= 0x80) {
         return false;
       }
-      bytes[length++] = (byte) next;
+      to[at++] = (byte) next;
     }
+    length = at;
     return true;
   }
 

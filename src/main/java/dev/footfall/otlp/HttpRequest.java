@@ -80,6 +80,15 @@ public record HttpRequest(
   }
 
   private static @Nullable String hostWithoutPort(String host) {
+    boolean bare = !host.isEmpty();
+    for (int i = 0; i < host.length() && bare; i++) {
+      char next = host.charAt(i);
+      bare = next >= 'a' && next <= 'z' || next >= '-' && next <= '9';
+    }
+    return bare ? host : bareHost(host);
+  }
+
+  private static @Nullable String bareHost(String host) {
     int from = 0;
     int to = host.length();
     int colon = host.indexOf(':');

@@ -29,6 +29,9 @@ public final class Projection implements Serializable {
   /** Slots whose texts are few and come again and again. */
   private final boolean[] repeats;
 
+  /** Per slot: the bit of the field that it may carry, by ordinal; 0 for other names. */
+  private final long[] fieldBits;
+
   /** The ends of the names, in the places that they hash to; mostly 0: a miss ends at one look. */
   private final long[] tableTails;
 
@@ -49,8 +52,10 @@ public final class Projection implements Serializable {
     names = all.toArray(String[]::new);
     nameBytes = all.stream().map(n -> n.getBytes(UTF_8)).toArray(byte[][]::new);
     repeats = new boolean[names.length];
+    fieldBits = new long[names.length];
     for (Field field : Field.values()) {
       for (int slot : slots(field)) {
+        fieldBits[slot] = 1L << field.ordinal();
         repeats[slot] = !field.personal() && !URLS.contains(field);
       }
     }
@@ -124,6 +129,11 @@ public final class Projection implements Serializable {
   /** The attribute name of a slot. */
   public String name(int slot) {
     return names[slot];
+  }
+
+  /** The bit of the field that a slot may carry, by ordinal; 0 where it is none's. */
+  long fieldBit(int slot) {
+    return fieldBits[slot];
   }
 
   /** Whether a slot's texts are few, not personal, and worth a cache. */

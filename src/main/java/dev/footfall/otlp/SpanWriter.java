@@ -108,18 +108,16 @@ public final class SpanWriter {
     boolean backwards = span.endEpochNanos < span.startEpochNanos;
     int kind = span.kind & SpanFormat.KIND_BITS;
     int status = span.statusCode & SpanFormat.STATUS_BITS;
-    block.put(
+    long duration = span.endEpochNanos - span.startEpochNanos;
+    block.putHeader(
         (kind == span.kind ? kind : 0)
             | (status == span.statusCode ? status : 0) << SpanFormat.STATUS_SHIFT
             | (backwards ? SpanFormat.ENDED_BEFORE_START : 0)
-            | (span.parentSpanId != 0 ? SpanFormat.HAS_PARENT : 0));
-    block.putLong(span.spanId);
-    if (span.parentSpanId != 0) {
-      block.putLong(span.parentSpanId);
-    }
-    block.putLong(span.startEpochNanos);
-    long duration = span.endEpochNanos - span.startEpochNanos;
-    block.putVarint(backwards ? 0 : duration < 0 ? Long.MAX_VALUE : duration);
+            | (span.parentSpanId != 0 ? SpanFormat.HAS_PARENT : 0),
+        span.spanId,
+        span.parentSpanId,
+        span.startEpochNanos,
+        backwards ? 0 : duration < 0 ? Long.MAX_VALUE : duration);
   }
 
   private void putName(WireSpan span, @Nullable HttpRequest request, TextFilter values) {
@@ -194,6 +192,9 @@ public final class SpanWriter {
 
   private void putRuleAttributes(Attributes attributes, TextFilter values) {
     for (int slot : ruleSlots) {
+      if (!attributes.has(slot)) {
+        continue;
+      }
       String text = attributes.text(slot);
       String filtered = text == null ? null : values.filter(projection.name(slot), text);
       if (filtered == null) {

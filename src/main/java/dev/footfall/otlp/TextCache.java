@@ -33,16 +33,17 @@ final class TextCache {
     return texts[bucket];
   }
 
+  /** By both ends: texts that agree in them and in their length drive each other out. */
   private static int hash(byte[] bytes, int offset, int length) {
-    long hash = length;
-    int at = offset;
-    for (int end = offset + length - 8; at <= end; at += 8) {
-      hash = (hash ^ ByteWords.longAt(bytes, at)) * 0x9E3779B97F4A7C15L;
-      hash ^= hash >>> 32;
+    long mixed = length;
+    if (length >= 8) {
+      mixed += ByteWords.longAt(bytes, offset) * 31;
+      mixed ^= ByteWords.longAt(bytes, offset + length - 8);
+    } else {
+      for (int i = offset; i < offset + length; i++) {
+        mixed = mixed << 8 | bytes[i] & 0xFF;
+      }
     }
-    for (int end = offset + length; at < end; at++) {
-      hash = hash * 31 + bytes[at];
-    }
-    return (int) (hash * 0x9E3779B97F4A7C15L >>> 54);
+    return (int) (mixed * 0x9E3779B97F4A7C15L >>> 54);
   }
 }
