@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
@@ -32,6 +33,7 @@ final class EmbeddedFlink implements AutoCloseable {
   private final Path folder;
   private final Configuration settings;
   private @Nullable JobID job;
+  private @Nullable RecordsRead read;
 
   private EmbeddedFlink(MiniCluster cluster, Path folder, Configuration settings) {
     this.cluster = cluster;
@@ -66,11 +68,17 @@ final class EmbeddedFlink implements AutoCloseable {
     definition.accept(environment);
     JobGraph graph = environment.getStreamGraph().getJobGraph();
     job = graph.getJobID();
+    read = new RecordsRead(settings.get(RestOptions.PORT), graph);
     cluster.submitJob(graph).get();
     while (!isAtWork()) {
       throwFailure();
       Thread.sleep(50);
     }
+  }
+
+  /** Records that the source has handed on since the job's last start. */
+  long recordsRead() throws Exception {
+    return read == null ? 0 : read.count();
   }
 
   private boolean isAtWork() throws Exception {
@@ -115,6 +123,7 @@ final class EmbeddedFlink implements AutoCloseable {
     settings.addAll(
         Configuration.fromMap(
             Map.ofEntries(
+                Map.entry("metrics.fetcher.update-interval", "300ms"),
                 Map.entry("pipeline.name", "footfall"),
                 Map.entry("parallelism.default", Integer.toString(parallelism)),
                 Map.entry("rest.address", "localhost"),
