@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * the longest run from the start that is within both. A span is charged the largest of its copies;
  * a copy that is larger than the bound by itself counts as if it were not there.
  *
- * <p>What is kept, and how each copy is counted, follows from the set of copies alone: those
- * of the group, and the one of each span that was kept at the issue before. For every
- * charge only grows as copies are added, so the first rank that is cut off only moves towards the
- * start; so what was cut off once stays cut off, and cutting early, often or late comes to the
- * same. Copies at or behind the final cut are dropped by rule, {@code trace_cap}; those before it
- * that do not stand for their span are duplicates. Copies of a span that are kept while fragments
- * wait are therefore not counted before the issue, where the cut is final.
+ * <p>What is kept, and how each copy is counted, follows from the set of copies alone: those of the
+ * group, and the one of each span that was kept at the issue before. For every charge only grows as
+ * copies are added, so the first rank that is cut off only moves towards the start; so what was cut
+ * off once stays cut off, and cutting early, often or late comes to the same. Copies at or behind
+ * the final cut are dropped by rule, {@code trace_cap}; those before it that do not stand for their
+ * span are duplicates. Copies of a span that are kept while fragments wait are therefore not
+ * counted before the issue, where the cut is final.
  */
 final class TraceCap {
   static final String REASON = "trace_cap";
