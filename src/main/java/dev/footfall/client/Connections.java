@@ -24,6 +24,10 @@ final class Connections {
   private final DayHashes days;
   private final KeyedHash routes;
   private final RecentlyUsed<Key, Connection> recent;
+
+  /** Site by host: few hosts, and the list is slow to ask. */
+  private final RecentlyUsed<String, String> sites;
+
   private long hashes;
   private long withoutKey;
 
@@ -32,6 +36,7 @@ final class Connections {
     this.days = days;
     this.routes = routes;
     recent = new RecentlyUsed<>(maxEntries);
+    sites = new RecentlyUsed<>(maxEntries);
   }
 
   /** The connection on a day; all null where one of the three is missing. */
@@ -58,7 +63,7 @@ final class Connections {
     if (network == null || today == null) {
       return Connection.none(day, network != null);
     }
-    String[] raw = {"connection", tenant, network, key.userAgent(), Site.of(key.host())};
+    String[] raw = {"connection", tenant, network, key.userAgent(), site(key)};
     KeyedHash yesterday = days.of(day.minusDays(1));
     hashes += yesterday == null ? 2 : 3;
     return new Connection(
@@ -67,6 +72,10 @@ final class Connections {
         yesterday == null ? null : yesterday.of(raw).hex(),
         route(routes, raw),
         false);
+  }
+
+  private String site(Key key) {
+    return key.remembered() ? sites.computeIfAbsent(key.host(), Site::of) : Site.of(key.host());
   }
 
   static int route(KeyedHash routes, String... raw) {

@@ -5,6 +5,7 @@ import static dev.footfall.otlp.SpanFormat.CONSTANTS;
 import static dev.footfall.otlp.SpanFormat.FACTS;
 import static dev.footfall.otlp.SpanFormat.NAME;
 import static dev.footfall.otlp.SpanFormat.NAME_OF_ROUTE;
+import static dev.footfall.otlp.SpanFormat.ROUTE_OF_PATH;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
@@ -112,10 +113,7 @@ public final class Span {
 
   /** Kept for SERVER spans, and others where a rule tests names; else null. */
   public @Nullable String name() {
-    BlockCursor fields = new BlockCursor(block, fieldsStart);
-    return seek(fields, NAME_OF_ROUTE) < 0
-        ? text(NAME)
-        : field(Field.METHOD) + " " + field(Field.ROUTE);
+    return has(NAME_OF_ROUTE) ? field(Field.METHOD) + " " + field(Field.ROUTE) : text(NAME);
   }
 
   public Service service() {
@@ -200,7 +198,10 @@ public final class Span {
   private @Nullable String text(int code) {
     BlockCursor fields = new BlockCursor(block, fieldsStart);
     int length = seek(fields, code);
-    return length < 0 ? constant(code) : fields.nextText(length);
+    if (length >= 0) {
+      return fields.nextText(length);
+    }
+    return code == Field.ROUTE.code() && has(ROUTE_OF_PATH) ? field(Field.PATH) : constant(code);
   }
 
   private @Nullable String constant(int code) {
@@ -213,6 +214,10 @@ public final class Span {
       }
     }
     return null;
+  }
+
+  private boolean has(int code) {
+    return seek(new BlockCursor(block, fieldsStart), code) >= 0;
   }
 
   /** Goes to the value of a field and returns its length, or -1. */

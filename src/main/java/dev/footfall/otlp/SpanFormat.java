@@ -39,5 +39,8 @@ final class SpanFormat {
   /** The name is the method, a space and the route; no bytes. */
   static final int NAME_OF_ROUTE = 124;
 
+  /** The route is the path, as that of a request without variable parts; no bytes. */
+  static final int ROUTE_OF_PATH = 125;
+
   private SpanFormat() {}
 }

@@ -5,6 +5,7 @@ import static dev.footfall.otlp.SpanFormat.CONSTANTS;
 import static dev.footfall.otlp.SpanFormat.FACTS;
 import static dev.footfall.otlp.SpanFormat.NAME;
 import static dev.footfall.otlp.SpanFormat.NAME_OF_ROUTE;
+import static dev.footfall.otlp.SpanFormat.ROUTE_OF_PATH;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -124,8 +125,7 @@ public final class SpanWriter {
     String name = span.name();
     String filtered = name == null ? null : values.filter("name", name);
     if (filtered != null && request != null && isMethodAndRoute(filtered, request)) {
-      block.put(NAME_OF_ROUTE);
-      block.put(0);
+      putMark(NAME_OF_ROUTE);
     } else {
       putField(NAME, filtered);
     }
@@ -163,7 +163,11 @@ public final class SpanWriter {
     putField(Field.SCHEME.code(), scheme);
     putField(Field.PATH.code(), request.path());
     putField(Field.QUERY.code(), request.query());
-    putField(Field.ROUTE.code(), request.route());
+    if (request.route() != null && request.route().equals(request.path())) {
+      putMark(ROUTE_OF_PATH);
+    } else {
+      putField(Field.ROUTE.code(), request.route());
+    }
     putField(Field.HOST.code(), request.host());
     putField(Field.CONTENT_TYPE.code(), request.contentType());
     putField(Field.PURPOSE.code(), request.purpose());
@@ -181,6 +185,12 @@ public final class SpanWriter {
 
   private static String statusText(int status) {
     return status == 200 ? "200" : Integer.toString(status);
+  }
+
+  /** A field that says all by being there. */
+  private void putMark(int code) {
+    block.put(code);
+    block.put(0);
   }
 
   private void putField(int code, @Nullable String text) {

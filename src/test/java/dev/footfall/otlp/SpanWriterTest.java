@@ -117,6 +117,30 @@ class SpanWriterTest {
   }
 
   @Test
+  void routeThatIsTheRedactedPathIsReadBackAndTakesTwoBytes() {
+    TracesData literal = record(request("/redacted"));
+    TracesData template = record(request("/{other}!"));
+
+    Span span = only(literal, AS_IT_IS);
+
+    assertThat(span.field(Field.ROUTE)).isEqualTo("/redacted");
+    assertThat(span.attribute("http.route")).isEqualTo(new Span.Value("/redacted", false));
+    assertThat(span.name()).isEqualTo("GET /redacted");
+    assertThat(only(template, AS_IT_IS).field(Field.ROUTE)).isEqualTo("/{other}!");
+    assertThat(write(template, AS_IT_IS).length - write(literal, AS_IT_IS).length)
+        .isEqualTo("/redacted".length());
+  }
+
+  private static io.opentelemetry.proto.trace.v1.Span.Builder request(String route) {
+    return span(1)
+        .setName("GET " + route)
+        .clearAttributes()
+        .addAttributes(text("http.request.method", "GET"))
+        .addAttributes(text("url.path", "/api/cart/items"))
+        .addAttributes(text("http.route", route));
+  }
+
+  @Test
   void attributeOfTheSpanPrecedesThatOfItsResource() {
     Resource resource = resource("shop").toBuilder().addAttributes(text("app.plan", "r")).build();
     TracesData data =
