@@ -46,7 +46,14 @@ final class EventsSection {
             block.value("api_paths").texts("/api/**", "/graphql"),
             block
                 .value("management_paths")
-                .texts("/health*", "/healthz", "/livez", "/readyz", "/metrics", "/actuator/**"),
+                .texts(
+                    "/health*",
+                    "/health/**",
+                    "/healthz",
+                    "/livez",
+                    "/readyz",
+                    "/metrics",
+                    "/actuator/**"),
             List.copyOf(all),
             "",
             time.eventDelay().toMillis());

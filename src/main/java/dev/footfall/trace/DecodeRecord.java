@@ -3,6 +3,7 @@ package dev.footfall.trace;
 import dev.footfall.otlp.Projection;
 import dev.footfall.privacy.PrivacySettings;
 import dev.footfall.source.Arrival;
+import dev.footfall.source.HighestSerializer;
 import dev.footfall.source.RawRecord;
 import dev.footfall.source.TimeSettings;
 import org.apache.flink.api.common.state.ListState;
@@ -59,7 +60,7 @@ public final class DecodeRecord extends AbstractStreamOperator<TraceFragment>
         context
             .getOperatorStateStore()
             .getUnionListState(
-                new ListStateDescriptor<>("highest-timestamps", Arrival.Highest.class));
+                new ListStateDescriptor<>("highest-timestamps", HighestSerializer.TYPE));
     arrival.restore(highest.get());
   }
 
@@ -72,7 +73,7 @@ public final class DecodeRecord extends AbstractStreamOperator<TraceFragment>
   public void open() throws Exception {
     super.open();
     decoder = RecordDecoder.create(projection, privacy, time, deadLetterPayloadBytes);
-    parts = new Parts(new DecodeMetrics(getMetricGroup()));
+    parts = new Parts(new DecodeMetrics(getMetricGroup(), decoder));
   }
 
   @Override

@@ -45,6 +45,8 @@ public final class RecordDecoder implements SpanHandler {
   private long arrivalMillis;
   private Output out;
 
+  private long replacedStrings;
+
   RecordDecoder(Projection projection, Door door, Redaction redaction, int deadLetterPayloadBytes) {
     this.reader = new OtlpReader(projection);
     this.door = door;
@@ -84,6 +86,7 @@ public final class RecordDecoder implements SpanHandler {
     }
     fragments.clear();
     OtlpReader.Outcome outcome = reader.read(value, this);
+    replacedStrings += outcome.replacedStrings();
     fragments.forEach(
         (traceId, spans) -> out.fragment(new TraceFragment(traceId, arrivalMillis, spans)));
     if (outcome.damage() != null) {
@@ -91,6 +94,16 @@ public final class RecordDecoder implements SpanHandler {
     } else if (outcome.empty()) {
       out.count(AccountingCount.record(arrivalMillis, EMPTY, value.length));
     }
+  }
+
+  /** Strings so far that were not UTF-8, and got U+FFFD where they were not. */
+  long replacedStrings() {
+    return replacedStrings;
+  }
+
+  /** Requests so far that got no connection id because their day's key was deleted. */
+  long requestsWithoutKey() {
+    return door.requestsWithoutKey();
   }
 
   /** Whether records are counted under this reason because there was nothing in them. */

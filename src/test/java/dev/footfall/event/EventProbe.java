@@ -53,7 +53,8 @@ final class EventProbe {
         Set.of(),
         matchAll,
         List.of("/api/**", "/graphql"),
-        List.of("/health*", "/healthz", "/livez", "/readyz", "/metrics", "/actuator/**"),
+        List.of(
+            "/health*", "/health/**", "/healthz", "/livez", "/readyz", "/metrics", "/actuator/**"),
         List.of(rules),
         "config-1",
         60_000);

@@ -181,6 +181,7 @@ class FallBackTest {
       strings = {
         "/health",
         "/healthcheck",
+        "/health/db",
         "/healthz",
         "/livez",
         "/readyz",

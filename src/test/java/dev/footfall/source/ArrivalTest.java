@@ -3,12 +3,15 @@ package dev.footfall.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footfall.source.Arrival.Highest;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +75,18 @@ class ArrivalTest {
     assertThat(restored.of(record(0, NOON - 60_000))).isEqualTo(NOON - 5_000);
     assertThat(restored.of(record(3, -1))).isEqualTo(NOON + 1_000);
     assertThat(restored.of(record(2, -1))).isEqualTo(Arrival.UNKNOWN);
+  }
+
+  @Test
+  void whatIsKeptIsReadBackFromItsBytes() throws IOException {
+    Highest highest = new Highest("otlp_späns", 7, NOON);
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    new HighestSerializer().serialize(highest, out);
+
+    DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+
+    assertThat(new HighestSerializer().deserialize(in)).isEqualTo(highest);
+    assertThat(in.available()).isZero();
   }
 
   @Test

@@ -1,0 +1,55 @@
+package dev.footfall.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+
+class RawDeserializerTest {
+  private static final long NOW = Instant.parse("2026-11-24T12:00:00Z").toEpochMilli();
+  private static final long DAY = Duration.ofDays(1).toMillis();
+
+  @Test
+  void timestampMoreThanADayAheadOfTheClockCountsAsAbsent() {
+    assertThat(RawDeserializer.plausible(NOW + DAY, NOW)).isEqualTo(NOW + DAY);
+    assertThat(RawDeserializer.plausible(NOW + DAY + 1, NOW)).isEqualTo(-1);
+    assertThat(RawDeserializer.plausible(Long.MAX_VALUE, NOW)).isEqualTo(-1);
+    assertThat(RawDeserializer.plausible(0, NOW)).isZero();
+    assertThat(RawDeserializer.plausible(-1, NOW)).isEqualTo(-1);
+  }
+
+  @Test
+  void recordKeepsItsTimeUnlessThatIsInTheFuture() {
+    long now = System.currentTimeMillis();
+
+    assertThat(deserialized(now).timestampMillis()).isEqualTo(now);
+    assertThat(deserialized(now + 400 * DAY).timestampMillis()).isEqualTo(-1);
+  }
+
+  private static RawRecord deserialized(long timestampMillis) {
+    ConsumerRecord<byte[], byte[]> record =
+        new ConsumerRecord<>(
+            "otlp_spans",
+            1,
+            2,
+            timestampMillis,
+            TimestampType.CREATE_TIME,
+            -1,
+            -1,
+            null,
+            new byte[] {3},
+            new RecordHeaders(),
+            Optional.empty());
+    List<RawRecord> out = new ArrayList<>();
+    new RawDeserializer().deserialize(record, new ListCollector<>(out));
+    return out.get(0);
+  }
+}
