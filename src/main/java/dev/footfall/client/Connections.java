@@ -14,6 +14,9 @@ final class Connections {
   /** Of longer values nothing is remembered, so that a hostile sender cannot fill the memory. */
   private static final int MAX_REMEMBERED_LENGTH = 1024;
 
+  /** A shop has few hosts; a client may send any. */
+  private static final int SITES = 256;
+
   private record Key(String address, String userAgent, String host) {
     boolean remembered() {
       return address.length() + userAgent.length() + host.length() <= MAX_REMEMBERED_LENGTH;
@@ -36,7 +39,7 @@ final class Connections {
     this.days = days;
     this.routes = routes;
     recent = new RecentlyUsed<>(maxEntries);
-    sites = new RecentlyUsed<>(maxEntries);
+    sites = new RecentlyUsed<>(SITES);
   }
 
   /** The connection on a day; all null where one of the three is missing. */
@@ -63,7 +66,7 @@ final class Connections {
     if (network == null || today == null) {
       return Connection.none(day, network != null);
     }
-    String[] raw = {"connection", tenant, network, key.userAgent(), site(key)};
+    String[] raw = {"connection", tenant, network, key.userAgent(), site(key.host())};
     KeyedHash yesterday = days.of(day.minusDays(1));
     hashes += yesterday == null ? 2 : 3;
     return new Connection(
@@ -74,8 +77,10 @@ final class Connections {
         false);
   }
 
-  private String site(Key key) {
-    return key.remembered() ? sites.computeIfAbsent(key.host(), Site::of) : Site.of(key.host());
+  private String site(String host) {
+    return host.length() <= MAX_REMEMBERED_LENGTH
+        ? sites.computeIfAbsent(host, Site::of)
+        : Site.of(host);
   }
 
   static int route(KeyedHash routes, String... raw) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class Door {
-  /** Entries of each cache: recent connections, devices, user agents. */
+  /** Entries of each cache that grows with visitors: recent connections, devices, user agents. */
   static final int DEFAULT_CACHE_ENTRIES = 10_000;
 
   private static final int MAX_REMEMBERED_USER_AGENT = 1024;

@@ -43,17 +43,10 @@ final class EventsSection {
         new EventSettings(
             new LinkedHashSet<>(block.value("entry_services").texts()),
             block.value("match").oneOf(Matches.FIRST, List.of(Matches.values())) == Matches.ALL,
-            block.value("api_paths").texts("/api/**", "/graphql"),
+            block.value("api_paths").texts(EventSettings.DEFAULT_API_PATHS.toArray(String[]::new)),
             block
                 .value("management_paths")
-                .texts(
-                    "/health*",
-                    "/health/**",
-                    "/healthz",
-                    "/livez",
-                    "/readyz",
-                    "/metrics",
-                    "/actuator/**"),
+                .texts(EventSettings.DEFAULT_MANAGEMENT_PATHS.toArray(String[]::new)),
             List.copyOf(all),
             "",
             time.eventDelay().toMillis());

@@ -22,4 +22,10 @@ public record EventSettings(
     List<Rule> rules,
     String configVersion,
     long eventDelayMillis)
-    implements Serializable {}
+    implements Serializable {
+  public static final List<String> DEFAULT_API_PATHS = List.of("/api/**", "/graphql");
+
+  public static final List<String> DEFAULT_MANAGEMENT_PATHS =
+      List.of(
+          "/health*", "/health/**", "/healthz", "/livez", "/readyz", "/metrics", "/actuator/**");
+}

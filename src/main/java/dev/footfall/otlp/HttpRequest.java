@@ -103,9 +103,10 @@ public record HttpRequest(
     return bare.isEmpty() ? null : bare;
   }
 
-  /** The same request with another path and query. */
-  public HttpRequest with(@Nullable String otherPath, @Nullable String otherQuery) {
+  /** The same request with another path, query and route. */
+  public HttpRequest with(
+      @Nullable String otherPath, @Nullable String otherQuery, @Nullable String otherRoute) {
     return new HttpRequest(
-        method, status, otherPath, otherQuery, host, scheme, route, contentType, purpose);
+        method, status, otherPath, otherQuery, host, scheme, otherRoute, contentType, purpose);
   }
 }

@@ -14,6 +14,7 @@ package dev.footfall.otlp;
  * flags    = kind (bits 0-2) status code (bits 3-4) ended before start (5) has a parent (6)
  * bytes of ATTRIBUTE = number?(1) length(varint) name text
  * bytes of CONSTANTS = place(1)*                 places in SpanConstants
+ * bytes of NAME_OF_ROUTE, ROUTE_OF_PATH = none
  * </pre>
  *
  * <p>Numbers of fixed size are big-endian. A reader passes over field codes that it does not know.

@@ -81,7 +81,7 @@ public final class SpanWriter {
    * (SERVER spans, others if the projection says so), error type, rule attributes; for a SERVER
    * span the request with redacted path and query, and the client's facts.
    *
-   * @param request null but for a SERVER span; its path and query are already redacted
+   * @param request null but for a SERVER span; its path, query and route are already redacted
    * @param facts the encoded client facts of a SERVER span, opaque here; null where there are none
    */
   public void span(

@@ -9,7 +9,9 @@ import java.util.Map;
 /**
  * Tells when a record arrived, from the timestamps of its partition alone: at its own timestamp,
  * but not more than {@code out_of_orderness} before the highest that its partition has shown. So no
- * arrival is ever behind the watermarks of {@link RecordTime}, and a replay repeats it.
+ * arrival is ever behind the watermarks of {@link RecordTime}, and a replay repeats it, unless a
+ * timestamp was ahead of the clock by more than a day at one reading and not at the other ({@link
+ * RecordTime#orAbsent}).
  *
  * <p>A record without a timestamp arrives at its partition's highest. Where the partition has shown
  * none yet, nothing in the data tells when it came, and any guess (this process's clock, the start

@@ -73,7 +73,8 @@ final class CaptureLine {
     expect(partition >= 0, "has no partition");
     expect(offset != null, "has no offset");
     expect(timestamp != null, "has no timestamp");
-    return new RawRecord(topic, partition, offset, timestamp, key, value, headers);
+    long time = RecordTime.orAbsent(timestamp, System.currentTimeMillis());
+    return new RawRecord(topic, partition, offset, time, key, value, headers);
   }
 
   /** The line of a record, without its end. */

@@ -33,7 +33,19 @@ public final class RecordTime {
   /** The data time that passes between two watermarks of a bounded run, at the least. */
   private static final long BOUNDED_STEP_MILLIS = 1000;
 
+  /** How far ahead of the clock a timestamp is believed. */
+  private static final long AHEAD_AT_MOST_MILLIS = Duration.ofDays(1).toMillis();
+
   private RecordTime() {}
+
+  /**
+   * A record's timestamp as a source hands it on: {@link Arrival#UNKNOWN} where it is more than a
+   * day ahead of the reader's clock, epoch milliseconds. That is no time when a record came, but a
+   * producer's mistake, which would take its partition's watermark along, and every later arrival.
+   */
+  static long orAbsent(long timestampMillis, long nowMillis) {
+    return timestampMillis - nowMillis > AHEAD_AT_MOST_MILLIS ? Arrival.UNKNOWN : timestampMillis;
+  }
 
   /** As a source with or without an end needs them. */
   public static WatermarkStrategy<RawRecord> watermarks(

@@ -130,8 +130,13 @@ public final class RecordDecoder implements SpanHandler {
     }
     HttpRequest raw = HttpRequest.of(span);
     byte[] facts = door.facts(span, raw, arrivalMillis);
-    writer.span(
-        span, raw.with(redaction.path(raw.path()), redaction.query(raw.query())), facts, values);
+    writer.span(span, redacted(raw), facts, values);
+  }
+
+  /** A route should be a template, but some senders put the path there. */
+  private HttpRequest redacted(HttpRequest raw) {
+    return raw.with(
+        redaction.path(raw.path()), redaction.query(raw.query()), redaction.path(raw.route()));
   }
 
   @Override

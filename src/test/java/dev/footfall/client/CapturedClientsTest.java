@@ -141,7 +141,11 @@ class CapturedClientsTest {
         facts.add(ClientFacts.decode(bytes));
       }
       if (request != null) {
-        request = request.with(redaction.path(request.path()), redaction.query(request.query()));
+        request =
+            request.with(
+                redaction.path(request.path()),
+                redaction.query(request.query()),
+                redaction.path(request.route()));
       }
       writer.span(span, request, bytes, (name, text) -> redaction.value(text));
     }

@@ -18,22 +18,28 @@ import java.util.Map;
 import java.util.Set;
 
 /** A SERVER span to send through a door, as the generated OTLP classes write it. */
-final class ServerSpan {
+public final class ServerSpan {
   static final String FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Firefox/143.0";
 
+  private String name = "";
   private final Map<String, String> attributes = new LinkedHashMap<>();
   private Instant start = Instant.parse("2026-11-24T12:00:00Z");
   private Instant arrival = start.plusMillis(800);
 
   /** One that has what a connection needs. */
-  static ServerSpan visit() {
+  public static ServerSpan visit() {
     return new ServerSpan()
         .with("client.address", "192.0.2.1")
         .with("user_agent.original", FIREFOX)
         .with("server.address", "www.shop.example");
   }
 
-  ServerSpan with(String name, String value) {
+  public ServerSpan named(String spanName) {
+    name = spanName;
+    return this;
+  }
+
+  public ServerSpan with(String name, String value) {
     attributes.put(name, value);
     return this;
   }
@@ -43,7 +49,7 @@ final class ServerSpan {
     return this;
   }
 
-  ServerSpan at(String instant) {
+  public ServerSpan at(String instant) {
     return at(instant, instant);
   }
 
@@ -60,13 +66,15 @@ final class ServerSpan {
     return passage.facts == null ? null : ClientFacts.decode(passage.facts);
   }
 
-  private byte[] bytes() {
+  /** A record with this span alone. */
+  public byte[] bytes() {
     Span.Builder span =
         Span.newBuilder()
             .setTraceId(
                 ByteString.copyFrom(
                     new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}))
             .setSpanId(ByteString.copyFrom(new byte[] {1, 2, 3, 4, 5, 6, 7, 8}))
+            .setName(name)
             .setKind(Span.SpanKind.SPAN_KIND_SERVER)
             .setStartTimeUnixNano(start.getEpochSecond() * 1_000_000_000 + start.getNano());
     attributes.forEach(

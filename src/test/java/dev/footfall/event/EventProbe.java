@@ -52,9 +52,8 @@ final class EventProbe {
     return new EventSettings(
         Set.of(),
         matchAll,
-        List.of("/api/**", "/graphql"),
-        List.of(
-            "/health*", "/health/**", "/healthz", "/livez", "/readyz", "/metrics", "/actuator/**"),
+        EventSettings.DEFAULT_API_PATHS,
+        EventSettings.DEFAULT_MANAGEMENT_PATHS,
         List.of(rules),
         "config-1",
         60_000);

@@ -71,6 +71,13 @@ class CaptureFileTest {
   }
 
   @Test
+  void timestampYearsAheadOfTheClockCountsAsAbsent() throws IOException {
+    CaptureFile file = write(GOOD.replace("\"timestamp\":5", "\"timestamp\":99999999999999"));
+
+    assertThat(readAll(file)).extracting(RawRecord::timestampMillis).containsExactly(-1L);
+  }
+
+  @Test
   void readsOnlyTheWantedPartition() throws IOException {
     CaptureFile file = write(GOOD + "\n" + GOOD.replace("\"partition\":0", "\"partition\":1"));
     try (CaptureFile.Reader reader = file.open()) {

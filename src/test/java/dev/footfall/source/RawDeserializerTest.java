@@ -19,11 +19,11 @@ class RawDeserializerTest {
 
   @Test
   void timestampMoreThanADayAheadOfTheClockCountsAsAbsent() {
-    assertThat(RawDeserializer.plausible(NOW + DAY, NOW)).isEqualTo(NOW + DAY);
-    assertThat(RawDeserializer.plausible(NOW + DAY + 1, NOW)).isEqualTo(-1);
-    assertThat(RawDeserializer.plausible(Long.MAX_VALUE, NOW)).isEqualTo(-1);
-    assertThat(RawDeserializer.plausible(0, NOW)).isZero();
-    assertThat(RawDeserializer.plausible(-1, NOW)).isEqualTo(-1);
+    assertThat(RecordTime.orAbsent(NOW + DAY, NOW)).isEqualTo(NOW + DAY);
+    assertThat(RecordTime.orAbsent(NOW + DAY + 1, NOW)).isEqualTo(-1);
+    assertThat(RecordTime.orAbsent(Long.MAX_VALUE, NOW)).isEqualTo(-1);
+    assertThat(RecordTime.orAbsent(0, NOW)).isZero();
+    assertThat(RecordTime.orAbsent(-1, NOW)).isEqualTo(-1);
   }
 
   @Test
