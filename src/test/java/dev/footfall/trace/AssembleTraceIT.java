@@ -77,7 +77,11 @@ class AssembleTraceIT {
       MiniCluster cluster, int parallelism, int lines, String from) throws Exception {
     JobClient job = run(parallelism, from);
     JobID id = job.getJobID();
-    CommonTestUtils.waitUntilCondition(() -> OUTPUT.size() > lines);
+    CommonTestUtils.waitUntilCondition(
+        () -> {
+          assertThat(job.getJobStatus().get().isTerminalState()).isFalse();
+          return OUTPUT.size() > lines;
+        });
     CommonTestUtils.waitForCheckpointWithInflightBuffers(id, cluster);
     String path = CommonTestUtils.getLatestCompletedCheckpointPath(id, cluster).orElseThrow();
     job.cancel().get();
@@ -93,7 +97,8 @@ class AssembleTraceIT {
     config.setString("execution.checkpointing.unaligned.enabled", "true");
     config.setString(
         "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
-    config.setString("execution.checkpointing.num-retained", "3");
+    // The one that is chosen must still be there when the job has been cancelled.
+    config.setString("execution.checkpointing.num-retained", "1000");
     config.setString("restart-strategy.type", "none");
     config.setString("pipeline.generic-types", "false");
     config.setString("pipeline.max-parallelism", "16");
