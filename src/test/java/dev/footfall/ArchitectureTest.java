@@ -20,18 +20,24 @@ class ArchitectureTest {
   private static final String ROOT = "dev.footfall.";
   private static final String TABLE =
       """
-      type    |
-      source  | type
-      otlp    |
-      privacy |
-      client  | otlp privacy
-      trace   | type source otlp privacy client
-      event   | type source otlp privacy client trace
-      sink    | type source otlp privacy client trace event
-      config  | type source otlp privacy client trace event sink
-      job     | type source otlp privacy client trace event sink config
-      cli     | type source otlp privacy client trace event sink config job
-      local   | type source otlp privacy client trace event sink config job cli
+      type        |
+      aggregate   |
+      source      | type
+      otlp        |
+      privacy     |
+      client      | otlp privacy
+      trace       | type source otlp privacy client
+      event       | type source otlp privacy client trace
+      session     | type aggregate source otlp privacy client trace event
+      funnel      | type aggregate source otlp privacy client trace event
+      traffic     | type aggregate source otlp privacy client trace event
+      performance | type aggregate source otlp privacy client trace event
+      visitor     | type aggregate source otlp privacy client trace event session funnel traffic
+      sink        | type aggregate source otlp privacy client trace event session funnel traffic performance visitor
+      config      | type aggregate source otlp privacy client trace event session funnel traffic performance visitor sink
+      job         | type aggregate source otlp privacy client trace event session funnel traffic performance visitor sink config
+      cli         | type aggregate source otlp privacy client trace event session funnel traffic performance visitor sink config job
+      local       | type aggregate source otlp privacy client trace event session funnel traffic performance visitor sink config job cli
       """;
 
   private static final JavaClasses CLASSES =

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param issuedAtMillis when this revision was issued
  * @param revision from 1, rising
  * @param retracted this event is no longer derived
+ * @param interaction starts, extends and engages a session
+ * @param pageView an interaction whose answer is a page; of several events of one request only the
+ *     first
  * @param conversion what the rule says: counted never, once per session, every time
  * @param rule id of the rule, or of the fall-back: {@code page_view}, {@code page_error}, {@code
  *     request}, {@code file_download}
@@ -32,6 +35,7 @@ public record AnalyticsEvent(
     int revision,
     boolean retracted,
     boolean interaction,
+    boolean pageView,
     Conversion conversion,
     String rule,
     int ruleIndex,

@@ -53,9 +53,12 @@ final class DeriveEvents {
     }
     Request request = deriveRequest.derive(trace.id(), entry);
     boolean complete = !tree.hasOrphans() && !trace.truncated();
+    boolean page = nameRequest.isPage(entry);
     for (Name name : names.events()) {
       EventId id = eventIds.of(trace.id(), entry.span().spanId(), name.naming().rule());
-      events.add(new Derived(id, name, request, tree.traceSpan(place), complete));
+      boolean pageView = page && name.naming().interaction();
+      events.add(new Derived(id, name, request, tree.traceSpan(place), pageView, complete));
+      page = page && !pageView;
     }
   }
 
@@ -64,5 +67,11 @@ final class DeriveEvents {
    *
    * @param entry its entry span
    */
-  record Derived(EventId id, Name name, Request request, TraceSpan entry, boolean complete) {}
+  record Derived(
+      EventId id,
+      Name name,
+      Request request,
+      TraceSpan entry,
+      boolean pageView,
+      boolean complete) {}
 }

@@ -21,6 +21,7 @@ final class EventContent {
   private static final int TIME_CORRECTED = 1;
   private static final int INTERACTION = 2;
   private static final int COMPLETE = 4;
+  private static final int PAGE_VIEW = 8;
 
   private EventContent() {}
 
@@ -32,7 +33,8 @@ final class EventContent {
     out.writeByte(
         (event.timeCorrected() ? TIME_CORRECTED : 0)
             | (event.interaction() ? INTERACTION : 0)
-            | (event.complete() ? COMPLETE : 0));
+            | (event.complete() ? COMPLETE : 0)
+            | (event.pageView() ? PAGE_VIEW : 0));
     out.writeByte(conversionCode(event.conversion()));
     out.writeText(event.eventName());
     out.writeText(event.rule());
@@ -81,6 +83,7 @@ final class EventContent {
         issue.revision,
         issue.retracted,
         (flags & INTERACTION) != 0,
+        (flags & PAGE_VIEW) != 0,
         conversion,
         rule,
         ruleIndex,

@@ -88,6 +88,11 @@ final class FallBack {
     return sentAsFile || FILE_TYPES.contains(type) ? fileDownload : request;
   }
 
+  /** Whether the answer is a page, whatever the request is called. */
+  boolean isPage(Entry entry) {
+    return name(entry) == pageView;
+  }
+
   /** Parameters of a fall-back event: GA4's two for a download, else none. */
   Map<String, ParameterValue> parameters(Naming naming, Entry entry) {
     if (naming != fileDownload || entry.path() == null) {

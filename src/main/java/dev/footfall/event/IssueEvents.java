@@ -78,6 +78,7 @@ public final class IssueEvents implements TraceConsumer {
         before == null ? 1 : before.revision() + 1,
         false,
         naming.interaction(),
+        derived.pageView(),
         naming.conversion(),
         naming.rule(),
         naming.ruleIndex(),

@@ -31,6 +31,11 @@ final class NameRequest {
         : new Names(null, List.of(new Name(naming, fallBack.parameters(naming, entry))));
   }
 
+  /** Whether the answer is a page, whatever the request is called. */
+  boolean isPage(Entry entry) {
+    return rules.fallBack().isPage(entry);
+  }
+
   private List<Name> byRules(Entry entry) {
     boolean all = rules.settings().matchAll();
     List<Name> names = List.of();

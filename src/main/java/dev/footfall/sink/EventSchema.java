@@ -93,6 +93,14 @@ public final class EventSchema {
               "the rule",
               (e, out) -> out.bool(e.interaction())),
           new Column<>(
+              "page_view",
+              BOOLEAN,
+              null,
+              "Whether the answer was a page, by whatever name the event goes.",
+              ANALYSIS,
+              "status, content type and path of the answer",
+              (e, out) -> out.bool(e.pageView())),
+          new Column<>(
               "conversion",
               STRING,
               null,

@@ -84,6 +84,7 @@ class AnalyticsEventSerializerTest {
         2,
         !flag,
         flag,
+        !flag,
         conversion,
         "view-item",
         3,

@@ -171,6 +171,7 @@ class KafkaOutputIT {
         e.revision(),
         e.retracted(),
         e.interaction(),
+        e.pageView(),
         e.conversion(),
         e.rule(),
         e.ruleIndex(),

@@ -47,6 +47,7 @@ final class Rows {
         2,
         false,
         true,
+        true,
         Conversion.ONCE_PER_SESSION,
         "view-item",
         3,
