@@ -1,0 +1,81 @@
+package dev.footfall.session;
+
+import dev.footfall.client.ClientFacts;
+import dev.footfall.event.AnalyticsEvent;
+import dev.footfall.event.AnalyticsEvent.Conversion;
+import dev.footfall.event.ParameterValue;
+import dev.footfall.event.Request;
+import dev.footfall.session.Session.Page;
+import dev.footfall.session.Session.ServiceVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one revision of an event adds to its session.
+ *
+ * @param page null unless it is a page view
+ * @param money of a conversion or a purchase; null for all others
+ * @param transaction fingerprint of a purchase's transaction id
+ * @param circumstances null where the event cannot become its session's first interaction
+ */
+record Contribution(
+    String name,
+    boolean interaction,
+    Conversion conversion,
+    @Nullable Page page,
+    ServiceVersion serviceVersion,
+    long durationMicros,
+    boolean error,
+    boolean slow,
+    boolean notFound,
+    @Nullable Money money,
+    @Nullable Long transaction,
+    @Nullable String userId,
+    @Nullable Circumstances circumstances) {
+  /** Characters of a text that a session keeps; paths and versions may be of any length. */
+  static final int MAX_TEXT = 500;
+
+  private static final String PURCHASE = "purchase";
+
+  static Contribution of(
+      AnalyticsEvent event, ClientFacts client, boolean slow, boolean mayBeFirst) {
+    Request request = event.request();
+    boolean valued = event.conversion() != Conversion.NONE || event.eventName().equals(PURCHASE);
+    return new Contribution(
+        event.eventName(),
+        event.interaction(),
+        event.conversion(),
+        event.interaction() && event.pageView()
+            ? new Page(cutText(request.path()), cutText(request.route()))
+            : null,
+        new ServiceVersion(cut(request.service()), cutText(request.serviceVersion())),
+        request.durationMicros(),
+        request.error() || request.status() >= 500,
+        slow,
+        request.status() == 404 || request.status() == 410,
+        valued ? Money.of(event.params()) : null,
+        event.eventName().equals(PURCHASE) ? transaction(event) : null,
+        client.userId(),
+        mayBeFirst && event.interaction() ? Circumstances.of(client) : null);
+  }
+
+  boolean purchase() {
+    return name.equals(PURCHASE);
+  }
+
+  private static @Nullable Long transaction(AnalyticsEvent event) {
+    ParameterValue id = event.params().get("transaction_id");
+    return id == null || id.text().isEmpty() ? null : Long.valueOf(Fingerprint.of(id.text()));
+  }
+
+  private static @Nullable String cutText(@Nullable String text) {
+    return text == null ? null : cut(text);
+  }
+
+  private static String cut(String text) {
+    if (text.length() <= MAX_TEXT) {
+      return text;
+    }
+    boolean splits = Character.isHighSurrogate(text.charAt(MAX_TEXT - 1));
+    return text.substring(0, MAX_TEXT - (splits ? 1 : 0));
+  }
+}

@@ -1,0 +1,91 @@
+package dev.footfall.session;
+
+import dev.footfall.client.ClientFacts;
+import dev.footfall.client.ClientFacts.IdMethod;
+import dev.footfall.event.AnalyticsEvent;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions of one visitor that are not closed, and what is remembered of those before. Changed
+ * by {@link SessionBuilder} only. A session is dropped when it is closed, the number of sessions
+ * when the visitor's retention has passed since the last interaction; for visitors whose id does
+ * not live that long there is none.
+ */
+public final class VisitorSessions {
+  /** In the order in which they began; only the last may be open. */
+  final List<UnclosedSession> unclosed = new ArrayList<>();
+
+  /** Null where nothing is remembered. */
+  @Nullable Past past;
+
+  /** The sessions of a visitor whose id lives long, closed ones included. */
+  static final class Past {
+    int sessions;
+    String lastId = "";
+    long lastInteractionMicros;
+
+    /** First and last interaction of the last session, once it is closed. */
+    boolean lastClosed;
+
+    long lastStartMicros;
+    long lastEndMicros;
+  }
+
+  /** Whether there is nothing to keep. */
+  public boolean isEmpty() {
+    return unclosed.isEmpty() && past == null;
+  }
+
+  /** Whether a session is open that an event of that time may join. */
+  public boolean openSessionMayTake(long eventTimeMicros, SessionSettings settings) {
+    UnclosedSession open = open();
+    return open != null && new Boundaries(settings).mayTake(open, eventTimeMicros);
+  }
+
+  /** Whether a session is open that this event, as it is, would join. */
+  public boolean openSessionTakes(AnalyticsEvent event, SessionSettings settings) {
+    UnclosedSession open = open();
+    ClientFacts client = event.client();
+    return open != null
+        && client != null
+        && new Boundaries(settings).between(open, event, client) == null;
+  }
+
+  @Nullable UnclosedSession open() {
+    UnclosedSession last = unclosed.isEmpty() ? null : unclosed.get(unclosed.size() - 1);
+    return last != null && last.isOpen() ? last : null;
+  }
+
+  /** Begins a session and counts it where the visitor's id lives long enough. */
+  UnclosedSession begin(String id, String visitorId, IdMethod idMethod) {
+    boolean remembered = idMethod == IdMethod.COOKIE || idMethod == IdMethod.INSTALLATION;
+    Integer number = null;
+    String previousId = null;
+    if (remembered) {
+      Past before = past == null ? new Past() : past;
+      previousId = before.sessions == 0 ? null : before.lastId;
+      number = ++before.sessions;
+      before.lastId = id;
+      before.lastClosed = false;
+      past = before;
+    }
+    UnclosedSession session = new UnclosedSession(id, visitorId, idMethod, number, previousId);
+    unclosed.add(session);
+    return session;
+  }
+
+  /** Writes the versioned byte form. */
+  public void write(DataOutput out) throws IOException {
+    VisitorFormat.write(this, out);
+  }
+
+  /** Reads it back; throws IllegalStateException for an unknown version. */
+  public static VisitorSessions read(DataInput in) throws IOException {
+    return VisitorFormat.read(in);
+  }
+}
