@@ -3,10 +3,9 @@ package dev.footfall.aggregate;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How often values fell between fixed bounds: values below 16 each for themselves, above that 16
@@ -23,7 +22,11 @@ public final class LogHistogram {
   private static final int BITS = 4;
   private static final int PER_DOUBLING = 1 << BITS;
 
-  private final TreeMap<Integer, Long> counts = new TreeMap<>();
+  /** Buckets that are not empty, rising, and their counts; the first {@link #size} of both. */
+  private int[] buckets = new int[8];
+
+  private long[] counts = new long[8];
+  private int size;
   private long total;
 
   /** Adds a value; negative ones count as 0. */
@@ -38,23 +41,50 @@ public final class LogHistogram {
 
   /** Adds all of another histogram. */
   public void merge(LogHistogram other) {
-    other.counts.forEach(this::addToBucket);
+    for (int i = 0; i < other.size; i++) {
+      addToBucket(other.buckets[i], other.counts[i]);
+    }
   }
 
   /** Takes away all of another histogram, which was added before. */
   public void subtract(LogHistogram other) {
-    other.counts.forEach((bucket, count) -> addToBucket(bucket, -count));
-  }
-
-  private void addToBucket(int bucket, long times) {
-    if (times != 0) {
-      total += times;
-      counts.merge(bucket, times, LogHistogram::sumOrNothing);
+    for (int i = 0; i < other.size; i++) {
+      addToBucket(other.buckets[i], -other.counts[i]);
     }
   }
 
-  private static @Nullable Long sumOrNothing(Long one, Long other) {
-    return one + other == 0 ? null : Long.valueOf(one + other);
+  private void addToBucket(int bucket, long times) {
+    if (times == 0) {
+      return;
+    }
+    total += times;
+    int at = Arrays.binarySearch(buckets, 0, size, bucket);
+    if (at < 0) {
+      insert(-at - 1, bucket, times);
+    } else {
+      counts[at] += times;
+      if (counts[at] == 0) {
+        remove(at);
+      }
+    }
+  }
+
+  private void insert(int at, int bucket, long times) {
+    if (size == buckets.length) {
+      buckets = Arrays.copyOf(buckets, 2 * size);
+      counts = Arrays.copyOf(counts, 2 * size);
+    }
+    System.arraycopy(buckets, at, buckets, at + 1, size - at);
+    System.arraycopy(counts, at, counts, at + 1, size - at);
+    buckets[at] = bucket;
+    counts[at] = times;
+    size++;
+  }
+
+  private void remove(int at) {
+    size--;
+    System.arraycopy(buckets, at + 1, buckets, at, size - at);
+    System.arraycopy(counts, at + 1, counts, at, size - at);
   }
 
   /** How many values there are. */
@@ -63,7 +93,7 @@ public final class LogHistogram {
   }
 
   public boolean isEmpty() {
-    return counts.isEmpty();
+    return size == 0;
   }
 
   /**
@@ -75,10 +105,10 @@ public final class LogHistogram {
   public long quantile(double share) {
     long rank = Math.max(1, (long) Math.ceil(share * total));
     long seen = 0;
-    for (Map.Entry<Integer, Long> bucket : counts.entrySet()) {
-      seen += bucket.getValue();
+    for (int i = 0; i < size; i++) {
+      seen += counts[i];
       if (seen >= rank) {
-        return upperBound(bucket.getKey());
+        return upperBound(buckets[i]);
       }
     }
     throw new IllegalStateException("a histogram without values has no quantiles");
@@ -86,16 +116,18 @@ public final class LogHistogram {
 
   /** Counts by the highest value that falls into their bucket, in order. */
   public NavigableMap<Long, Long> buckets() {
-    NavigableMap<Long, Long> buckets = new TreeMap<>();
-    counts.forEach((bucket, count) -> buckets.put(upperBound(bucket), count));
-    return buckets;
+    NavigableMap<Long, Long> byBound = new TreeMap<>();
+    for (int i = 0; i < size; i++) {
+      byBound.put(upperBound(buckets[i]), counts[i]);
+    }
+    return byBound;
   }
 
   public void write(DataOutput out) throws IOException {
-    Numbers.write(counts.size(), out);
-    for (Map.Entry<Integer, Long> bucket : counts.entrySet()) {
-      Numbers.write(bucket.getKey(), out);
-      Numbers.write(bucket.getValue(), out);
+    Numbers.write(size, out);
+    for (int i = 0; i < size; i++) {
+      Numbers.write(buckets[i], out);
+      Numbers.write(counts[i], out);
     }
   }
 
@@ -109,12 +141,14 @@ public final class LogHistogram {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof LogHistogram that && counts.equals(that.counts);
+    return other instanceof LogHistogram that
+        && Arrays.equals(buckets, 0, size, that.buckets, 0, that.size)
+        && Arrays.equals(counts, 0, size, that.counts, 0, that.size);
   }
 
   @Override
   public int hashCode() {
-    return counts.hashCode();
+    return buckets().hashCode();
   }
 
   @Override

@@ -1,7 +1,7 @@
 /**
- * Summaries of many values that can be merged: what sessions, funnels and windows count in. Values
- * come in as numbers, a summary goes out as a few of them; equal values give equal bytes, in
- * whatever order and grouping they came. Knows nothing of what is measured.
+ * Summaries of many values that can be merged, and the two phases that sum them up by window.
+ * Numbers and ids come in, rows with a rising revision go out; equal input gives equal bytes, in
+ * whatever order and grouping it came. Knows nothing of what is measured.
  */
 @NullMarked
 package dev.footfall.aggregate;

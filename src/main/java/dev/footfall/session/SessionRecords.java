@@ -25,7 +25,7 @@ final class SessionRecords {
       return;
     }
     if (session.revision == 0) {
-      emit(session, content(session), State.OPEN, null, nowMicros);
+      emit(session, session.members.content(), State.OPEN, null, nowMicros);
     } else if (session.updateMicros == UnclosedSession.NEVER) {
       session.updateMicros = Math.max(session.emittedMicros + updateIntervalMicros, nowMicros);
     }
@@ -35,34 +35,25 @@ final class SessionRecords {
   void update(UnclosedSession session) {
     long dueMicros = session.updateMicros;
     session.updateMicros = UnclosedSession.NEVER;
-    Content content = content(session);
+    Content content = session.members.content();
     if (fingerprint(session, content) != session.emittedContent) {
       emit(session, content, State.UPDATE, null, dueMicros);
     }
   }
 
   void close(UnclosedSession session, EndReason reason, long atMicros) {
-    last(session, State.CLOSED, reason, atMicros);
+    emitLast(session, State.CLOSED, reason, atMicros);
   }
 
   void endOfRange(UnclosedSession session, long atMicros) {
-    last(session, State.UPDATE, EndReason.END_OF_RANGE, atMicros);
+    emitLast(session, State.UPDATE, EndReason.END_OF_RANGE, atMicros);
   }
 
   /** Of a session without interactions nothing is said, unless something was. */
-  private void last(UnclosedSession session, State state, EndReason reason, long atMicros) {
+  private void emitLast(UnclosedSession session, State state, EndReason reason, long atMicros) {
     if (session.revision > 0 || !session.members.isRetracted()) {
-      emit(session, content(session), state, reason, atMicros);
+      output.accept(record(session, session.members.content(), state, reason, atMicros));
     }
-  }
-
-  private static Content content(UnclosedSession session) {
-    return session.members.content();
-  }
-
-  private static long fingerprint(UnclosedSession session, Content content) {
-    return Fingerprint.of(
-        content + "|" + session.members.isRetracted() + "|" + session.configVersion);
   }
 
   private void emit(
@@ -71,23 +62,37 @@ final class SessionRecords {
       State state,
       @Nullable EndReason reason,
       long atMicros) {
+    output.accept(record(session, content, state, reason, atMicros));
     session.revision++;
     session.emittedMicros = atMicros;
-    session.emittedContent = fingerprint(session, content);
-    output.accept(
-        new Session(
-            session.id,
-            session.visitorId,
-            session.idMethod,
-            session.number,
-            session.previousId,
-            content,
-            session.revision,
-            state,
-            reason,
-            session.members.isRetracted(),
-            session.arrivalTimeMillis,
-            atMicros,
-            session.configVersion));
+    if (state != State.CLOSED) {
+      session.emittedContent = fingerprint(session, content);
+    }
+  }
+
+  private static long fingerprint(UnclosedSession session, Content content) {
+    return ContentFingerprint.of(content, session.members.isRetracted(), session.configVersion);
+  }
+
+  private static Session record(
+      UnclosedSession session,
+      Content content,
+      State state,
+      @Nullable EndReason reason,
+      long atMicros) {
+    return new Session(
+        session.id,
+        session.visitorId,
+        session.idMethod,
+        session.number,
+        session.previousId,
+        content,
+        session.revision + 1,
+        state,
+        reason,
+        session.members.isRetracted(),
+        session.arrivalTimeMillis,
+        atMicros,
+        session.configVersion);
   }
 }

@@ -56,6 +56,11 @@ final class UnclosedSession {
     this.previousId = previousId;
   }
 
+  /** By measure: a session without events, and each of its events with its texts. */
+  int heapBytes() {
+    return 1_000 + 250 * (members.interactions.size() + members.others.size());
+  }
+
   boolean isOpen() {
     return endReason == null;
   }

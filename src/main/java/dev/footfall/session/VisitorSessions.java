@@ -41,6 +41,15 @@ public final class VisitorSessions {
     return unclosed.isEmpty() && past == null;
   }
 
+  /** What this takes of the heap, roughly. */
+  public int heapBytes() {
+    int bytes = past == null ? 0 : 100;
+    for (UnclosedSession session : unclosed) {
+      bytes += session.heapBytes();
+    }
+    return bytes;
+  }
+
   /** Whether a session is open that an event of that time may join. */
   public boolean openSessionMayTake(long eventTimeMicros, SessionSettings settings) {
     UnclosedSession open = open();

@@ -1,0 +1,216 @@
+package dev.footfall.funnel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.footfall.funnel.Funnel.Breakdown;
+import dev.footfall.funnel.Funnel.Condition;
+import dev.footfall.funnel.Funnel.CountBy;
+import dev.footfall.funnel.Funnel.EventTest;
+import dev.footfall.funnel.Funnel.Exclusion;
+import dev.footfall.funnel.Funnel.Order;
+import dev.footfall.funnel.Funnel.Step;
+import dev.footfall.funnel.FunnelEvent.Held;
+import dev.footfall.funnel.FunnelEvent.Role;
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReadFunnelEventTest {
+
+  @Test
+  void saysWhatTheEventServesExcludesAndCarries() {
+    FunnelEvent read =
+        reader(funnel(new Breakdown("device_category", 2), "item_id"))
+            .read(
+                new EventDraft("cart")
+                    .param("item_id", "a")
+                    .param("value", "12.50")
+                    .param("currency", "EUR")
+                    .event(),
+                "s1");
+
+    assertThat(read)
+        .isEqualTo(
+            new FunnelEvent(
+                "0123456789abcdef0123456789abcdef",
+                new EventOrder(
+                    FunnelDraft.HOUR, "0123456789abcdef0123456789abcdef", "0123456789abcdef", 3),
+                "s1",
+                true,
+                Met.NEITHER,
+                new Money(new BigDecimal("12.5"), "EUR"),
+                List.of(new Role(0, 0b110, 0b1, List.of(new Held("a", null)), "mobile"))));
+  }
+
+  @Test
+  void leavesOutWhatMeansNothing() {
+    ReadFunnelEvent reader = reader(funnel(null, null));
+
+    assertThat(reader.read(new EventDraft("poll").noInteraction().event(), null)).isNull();
+    assertThat(reader.read(new EventDraft("home").event(), null).roles()).isEmpty();
+    assertThat(reader.read(new EventDraft("cart").noInteraction().event(), null).interaction())
+        .isFalse();
+  }
+
+  @Test
+  void hasABreakdownOnlyWhereItMayBeAskedFor() {
+    assertThat(breakdown(new Breakdown("country", 1), new EventDraft("view"))).isEqualTo("DE");
+    assertThat(breakdown(new Breakdown("country", 1), new EventDraft("cart"))).isNull();
+    assertThat(breakdown(new Breakdown("country", Breakdown.OF_SESSION), new EventDraft("home")))
+        .isEqualTo("DE");
+    assertThat(breakdown(new Breakdown("color", 1), new EventDraft("view"))).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          12.50,  EUR, 12.5
+          -3,     EUR, -3
+          0.00,   EUR, 0
+          12.50,  ,
+          12.50,  euros,
+          12.5.0, EUR,
+          1e999999999, EUR,
+          ,       EUR,
+          """)
+  void readsMoneyWithACurrencyOnly(String value, String currency, String expected) {
+    EventDraft draft = new EventDraft("cart");
+    if (value != null) {
+      draft.param("value", value);
+    }
+    if (currency != null) {
+      draft.param("currency", currency);
+    }
+
+    Money money = reader(funnel(null, null)).read(draft.event(), null).money();
+
+    assertThat(money)
+        .isEqualTo(expected == null ? null : new Money(new BigDecimal(expected), "EUR"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          device_category,      mobile
+          country,              DE
+          language,             de
+          service,              frontend
+          service_version,      1.4.2
+          route,                /{page}
+          host,                 shop.example
+          path,                 /cart
+          status,               200
+          method,               POST
+          manual_source,        newsletter
+          manual_medium,        email
+          manual_campaign_name, spring
+          coupon,               SAVE10
+          unheard_of,
+          """)
+  void findsPropertiesByName(String name, String expected) {
+    assertThat(EventProperty.text(new EventDraft("e").param("coupon", "SAVE10").event(), name))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void takesAParameterBeforeABuiltInProperty() {
+    assertThat(EventProperty.text(new EventDraft("e").param("country", "AT").event(), "country"))
+        .isEqualTo("AT");
+  }
+
+  @Test
+  void testsConditions() {
+    EventDraft event = new EventDraft("cart").param("item_id", "trq22");
+
+    assertThat(matches(event)).isTrue();
+    assertThat(matches(event, new Condition("item_id", List.of(), null))).isTrue();
+    assertThat(matches(event, new Condition("item_id", List.of("a", "trq22"), null))).isTrue();
+    assertThat(matches(event, new Condition("item_id", List.of("a"), null))).isFalse();
+    assertThat(matches(event, new Condition("item_id", List.of(), "[a-z]+\\d+"))).isTrue();
+    assertThat(matches(event, new Condition("item_id", List.of(), "[a-z]+"))).isFalse();
+    assertThat(matches(event, new Condition("color", List.of(), null))).isFalse();
+    assertThat(
+            matches(
+                event,
+                new Condition("item_id", List.of("trq22"), null),
+                new Condition("country", List.of("AT"), null)))
+        .isFalse();
+    assertThat(new MatchEvent(new EventTest("view", List.of())).matches(event.event())).isFalse();
+  }
+
+  @Test
+  void noTextKeepsARegularExpressionBusy() {
+    EventDraft event = new EventDraft("cart").param("item_id", "a".repeat(2_000) + "b");
+
+    assertThat(matches(event, new Condition("item_id", List.of(), "(a+)+"))).isFalse();
+  }
+
+  @Test
+  void findsTheServiceThatFailed() {
+    EventDraft error = new EventDraft("e").error("timeout");
+
+    assertThat(met(error)).isEqualTo(Met.error("timeout", "frontend"));
+    error
+        .service("frontend", 9, 1)
+        .service("zoo", 2, 1)
+        .service("stock", 2, 5)
+        .service("pay", 1, 9);
+    assertThat(met(error)).isEqualTo(Met.error("timeout", "stock"));
+    assertThat(met(new EventDraft("e").status(503))).isEqualTo(Met.error("503", "frontend"));
+    assertThat(met(new EventDraft("e").status(499))).isEqualTo(Met.NEITHER);
+    assertThat(met(new EventDraft("e").status(0).error(null)))
+        .isEqualTo(Met.error("_OTHER", "frontend"));
+  }
+
+  @Test
+  void findsTheServiceThatTookTheTime() {
+    ReadMet read = new ReadMet(request -> true);
+    EventDraft draft = new EventDraft("e");
+
+    assertThat(read.read(draft.request())).isEqualTo(Met.slow("frontend"));
+    draft.service("frontend", 0, 5).service("search", 0, 7).service("stock", 0, 7);
+    assertThat(read.read(draft.request())).isEqualTo(Met.slow("search"));
+    assertThat(read.read(draft.error("timeout").request()).kind()).isEqualTo(Met.Kind.ERROR);
+  }
+
+  private static Met met(EventDraft event) {
+    return new ReadMet(request -> false).read(event.request());
+  }
+
+  private static boolean matches(EventDraft event, Condition... conditions) {
+    return new MatchEvent(new EventTest("cart", List.of(conditions))).matches(event.event());
+  }
+
+  private static String breakdown(Breakdown breakdown, EventDraft event) {
+    FunnelEvent read = reader(funnel(breakdown, null)).read(event.event(), "s1");
+    Role role = read.role(0);
+    return role == null ? null : role.breakdown();
+  }
+
+  private static ReadFunnelEvent reader(Funnel funnel) {
+    return new ReadFunnelEvent(List.of(funnel), request -> false);
+  }
+
+  private static Funnel funnel(Breakdown breakdown, String held) {
+    EventTest cart = new EventTest("cart", List.of());
+    EventTest view = new EventTest("view", List.of());
+    return new Funnel(
+        "f",
+        List.of(
+            new Step("1", List.of(view), false),
+            new Step("2", List.of(view, cart), false),
+            new Step("3", List.of(cart), false)),
+        Order.ORDERED,
+        Funnel.DEFAULT_WINDOW,
+        null,
+        List.of(new Exclusion(cart, 1, 2)),
+        held,
+        CountBy.VISITOR,
+        breakdown,
+        Funnel.DEFAULT_COHORT);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.footfall.performance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.footfall.aggregate.WindowTimes;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CountTrafficTest {
+  private static final CountTraffic COUNT = new CountTraffic(new WindowTimes(60_000, 1_000, 1_000));
+
+  private final Map<String, TrafficCount> counts = new TreeMap<>();
+  private final EventDraft draft = new EventDraft();
+
+  @Test
+  void countsEventsByName() {
+    event();
+    event();
+    draft.name = "purchase";
+    draft.interaction = false;
+    event();
+
+    assertThat(counts())
+        .isEqualTo(Map.of("0 event page_view null", 2L, "0 event purchase null", 1L));
+  }
+
+  @Test
+  void takesEventsBack() {
+    event();
+    COUNT.event(draft.takenBack(), (key, label) -> sum(key.startMillis(), key.name(), label));
+
+    assertThat(counts.get("0 event page_view null").isEmpty()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"404, true", "410, true", "400, false", "403, false", "500, false", "200, false"})
+  void countsPathsThatWereNotFound(int status, boolean counted) {
+    draft.status = status;
+    draft.path = "/gone/7";
+    draft.route = "/gone/{id}";
+    draft.referrerHost = "blog.example";
+    event();
+
+    assertThat(counts.containsKey("0 not_found /gone/7 blog.example")).isEqualTo(counted);
+  }
+
+  @Test
+  void countsNotFoundWithoutReferrerOrClient() {
+    draft.status = 404;
+    event();
+    draft.client = false;
+    draft.path = null;
+    event();
+
+    assertThat(counts()).containsKeys("0 not_found /cart null", "0 not_found (none) null");
+  }
+
+  @Test
+  void countsTheWayOfASession() {
+    session(0, "/", "/cart", "/cart", "/thanks");
+
+    assertThat(counts())
+        .isEqualTo(
+            Map.of(
+                "0 entry_page / null", 1L,
+                "0 transition / /cart", 1L,
+                "0 transition /cart /cart", 1L,
+                "0 transition /cart /thanks", 1L,
+                "0 exit_page /thanks null", 1L));
+  }
+
+  @Test
+  void aSessionOfOnePageEntersAndLeavesThere() {
+    session(60_000, "/");
+
+    assertThat(counts())
+        .isEqualTo(Map.of("60000 entry_page / null", 1L, "60000 exit_page / null", 1L));
+  }
+
+  @Test
+  void aSessionWithoutPagesCountsNothing() {
+    session(0);
+
+    assertThat(counts).isEmpty();
+  }
+
+  private void event() {
+    COUNT.event(draft.counted(), (key, label) -> sum(key.startMillis(), key.name(), label));
+  }
+
+  private void session(long sinceStart, String... pages) {
+    COUNT.session(
+        (EventDraft.MINUTE + sinceStart) * 1_000,
+        List.of(pages),
+        (key, label) -> sum(key.startMillis(), key.name(), label));
+  }
+
+  private TrafficCount sum(long start, String kind, dev.footfall.aggregate.Label label) {
+    return counts.computeIfAbsent(
+        start - EventDraft.MINUTE + " " + kind + " " + label.text() + " " + label.second(),
+        place -> new TrafficCount());
+  }
+
+  private Map<String, Long> counts() {
+    Map<String, Long> numbers = new TreeMap<>();
+    counts.forEach((label, count) -> numbers.put(label, count.count()));
+    return numbers;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.footfall.performance;
+
+import dev.footfall.aggregate.AggregateRow;
+import dev.footfall.aggregate.Label;
+import dev.footfall.aggregate.WindowKey;
+import dev.footfall.event.Request.ServiceTime;
+import dev.footfall.performance.ResponseTargets.Verdict;
+
+/** Rows for tests of what is made of them. */
+public final class PerformanceRows {
+  private PerformanceRows() {}
+
+  /** Four requests of two visitors. */
+  public static AggregateRow full() {
+    PerformanceSummary summary = new PerformanceSummary();
+    EventDraft draft = new EventDraft();
+    draft.services.add(new ServiceTime("shop", 1, 0, 1_500));
+    draft.durationMicros = 12;
+    summary.add(draft.event(), Verdict.SATISFIED, 1);
+    summary.add(draft.event(), Verdict.SATISFIED, 1);
+    draft.durationMicros = 1_000;
+    draft.status = 404;
+    draft.interaction = false;
+    summary.add(draft.event(), Verdict.TOLERATING, 1);
+    draft.status = 500;
+    draft.visitor = "f".repeat(32);
+    summary.add(draft.event(), Verdict.FRUSTRATED, 1);
+    return row(summary, new Label("shop", "1.0"), false);
+  }
+
+  /** Of which nothing is left. */
+  public static AggregateRow retracted() {
+    return row(new PerformanceSummary(), Label.of("/a|b\\c"), true);
+  }
+
+  private static AggregateRow row(PerformanceSummary summary, Label label, boolean retracted) {
+    return new AggregateRow(
+        new WindowKey("service_version", EventDraft.MINUTE),
+        label,
+        summary.toBytes(),
+        2,
+        EventDraft.MINUTE + 60_000,
+        !retracted,
+        retracted);
+  }
+
+  /** How often a page was followed by another. */
+  public static AggregateRow transition(int count) {
+    TrafficCount traffic = new TrafficCount();
+    for (int i = 0; i < count; i++) {
+      traffic.add(1);
+    }
+    return new AggregateRow(
+        new WindowKey("transition", EventDraft.MINUTE - 29 * 60_000),
+        new Label("/", "/cart"),
+        traffic.toBytes(),
+        1,
+        EventDraft.MINUTE + 31 * 60_000,
+        false,
+        false);
+  }
+}

@@ -1,0 +1,372 @@
+package dev.footfall.session;
+
+import static dev.footfall.session.EventDraft.minutes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.footfall.event.AnalyticsEvent.Conversion;
+import dev.footfall.session.Session.EndReason;
+import dev.footfall.session.Session.State;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which records of a session go out, and when. The late horizon is 5 minutes. */
+class SessionRecordsTest {
+
+  @Test
+  @DisplayName("A closed record comes when the gap and the late horizon are over")
+  void closedRecordComesAfterGapAndHorizon() {
+    Following visitor = Following.withDefaults();
+
+    visitor.add(minutes(0), minutes(1).request());
+
+    assertThat(visitor.passMinute(34.99).allClosed()).isEmpty();
+    assertThat(visitor.passMinute(35).closed().issuedAtMicros()).isEqualTo(atMinute(35));
+    assertThat(visitor.visitor.unclosed).isEmpty();
+  }
+
+  @Test
+  @DisplayName("... and is never changed after")
+  void closedRecordIsTheLast() {
+    Following visitor = Following.withDefaults();
+    EventDraft event = minutes(0);
+    visitor.add(event);
+    visitor.passMinute(35);
+    int records = visitor.records.size();
+
+    visitor.addAtMinute(36, event.takenBack());
+    visitor.passAll();
+
+    assertThat(visitor.records).hasSize(records);
+  }
+
+  @Test
+  @DisplayName("Open and update records before it (updates at most one per update_interval)")
+  void updatesKeepTheirInterval() {
+    Following visitor = Following.withDefaults();
+
+    visitor.add(minutes(0), minutes(1), minutes(2), minutes(6), minutes(20), minutes(20.5));
+    visitor.passAll();
+
+    assertThat(records(visitor))
+        .containsExactly(
+            "OPEN 1 at 0",
+            "UPDATE 3 at 5",
+            "UPDATE 4 at 10",
+            "UPDATE 5 at 20",
+            "UPDATE 6 at 25",
+            "CLOSED 6 at 55");
+  }
+
+  @Test
+  @DisplayName("... carry the same session_id and a rising revision")
+  void recordsRise() {
+    Following visitor = Following.withDefaults();
+
+    String id = visitor.add(minutes(0), minutes(1)).sessionId();
+    visitor.passAll();
+
+    assertThat(visitor.records).extracting(Session::sessionId).containsOnly(id);
+    assertThat(visitor.records).extracting(Session::revision).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void eventAtTheMomentOfAnUpdateIsInIt() {
+    Following visitor = Following.withDefaults();
+
+    visitor.add(minutes(0), minutes(1), minutes(5));
+    visitor.passMinute(5);
+
+    assertThat(records(visitor)).containsExactly("OPEN 1 at 0", "UPDATE 3 at 5");
+  }
+
+  @Test
+  void publishesOnlyClosedRecordsIfAsked() {
+    Following visitor = Following.with(s -> s.onlyClosed());
+
+    visitor.add(minutes(0), minutes(10));
+    visitor.passAll();
+
+    assertThat(records(visitor)).containsExactly("CLOSED 2 at 45");
+    assertThat(visitor.closed().revision()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("A revision is issued when any field but arrival_time, issued_at has changed")
+  void changesThatCancelOutGiveNoRecord() {
+    Following visitor = Following.withDefaults();
+    EventDraft event = minutes(1);
+
+    visitor.add(minutes(0), event);
+    visitor.passMinute(5);
+    visitor.addAtMinute(10, event.takenBack());
+    EventDraft back = event.takenBack().revised();
+    back.arrivalMillis += 1;
+    visitor.addAtMinute(10, back);
+    visitor.passMinute(20);
+
+    assertThat(records(visitor)).containsExactly("OPEN 1 at 0", "UPDATE 2 at 5");
+  }
+
+  @Test
+  @DisplayName("Sessions follow the last revisions until they are closed")
+  void followsRevisions() {
+    Following visitor = Following.withDefaults();
+    EventDraft first = minutes(0).path("/a");
+    EventDraft last = minutes(10).path("/b");
+    visitor.add(first, last);
+
+    visitor.addAtMinute(12, first.revised().path("/c"));
+    visitor.addAtMinute(13, last.takenBack());
+    visitor.passAll();
+
+    assertThat(visitor.closed().content().pages()).containsExactly("/c");
+    assertThat(visitor.closed().content().observedMicros()).isZero();
+    assertThat(visitor.closed().issuedAtMicros()).isEqualTo(atMinute(35));
+  }
+
+  @Test
+  void startMovesWhenTheFirstEventIsTakenBack() {
+    Following visitor = Following.withDefaults();
+    EventDraft first = minutes(0);
+    visitor.add(first, minutes(10));
+
+    visitor.addAtMinute(12, first.takenBack());
+    SessionStamp third = visitor.add(minutes(13));
+    visitor.passAll();
+
+    assertThat(third.sessionStartMicros()).isEqualTo(atMinute(10));
+    assertThat(visitor.closed().content().startMicros()).isEqualTo(atMinute(10));
+  }
+
+  @Test
+  void revisionAtTheClosingMomentStillCounts() {
+    Following visitor = Following.withDefaults();
+    EventDraft event = minutes(0).path("/a");
+    visitor.add(event);
+
+    visitor.addAtMinute(35, event.revised().path("/b"));
+    visitor.passAll();
+
+    assertThat(visitor.closed().content().pages()).containsExactly("/b");
+  }
+
+  @Test
+  @DisplayName("its session_id is frozen")
+  void stampOfARevisionIsThatOfTheFirst() {
+    Following visitor = Following.withDefaults();
+    visitor.add(minutes(0));
+    EventDraft signUp = minutes(1).named("sign_up").counts(Conversion.ONCE_PER_SESSION);
+    SessionStamp first = visitor.add(signUp);
+    visitor.add(minutes(2));
+
+    EventDraft again = signUp.revised().counts(Conversion.NONE);
+
+    assertThat(visitor.addAtMinute(4, again)).isEqualTo(first);
+    assertThat(first.eventNumber()).isEqualTo(2);
+    assertThat(first.conversion()).isTrue();
+  }
+
+  @Test
+  void neverSplitsOrMergesAfterwards() {
+    Following visitor = Following.withDefaults();
+    EventDraft bridge = minutes(20);
+    String id = visitor.add(minutes(0), bridge, minutes(40)).sessionId();
+
+    visitor.addAtMinute(41, bridge.takenBack());
+    SessionStamp next = visitor.add(minutes(60));
+
+    assertThat(next.sessionId()).isEqualTo(id);
+  }
+
+  @Test
+  void closesAtOnceWhenItsTimeHasPassedBecauseOfARevision() {
+    Following visitor = Following.withDefaults();
+    EventDraft last = minutes(25);
+    visitor.add(minutes(0), last);
+
+    visitor.addAtMinute(50, last.takenBack());
+    visitor.passMinute(50);
+
+    assertThat(visitor.closed().issuedAtMicros()).isEqualTo(atMinute(50));
+    assertThat(visitor.closed().content().events()).isEqualTo(1);
+  }
+
+  @Test
+  void sessionWithNothingLeftIsTakenBack() {
+    Following visitor = Following.withDefaults();
+    EventDraft event = minutes(0);
+    visitor.add(event);
+
+    visitor.addAtMinute(1, event.takenBack());
+    visitor.passAll();
+
+    assertThat(records(visitor)).containsExactly("OPEN 1 at 0", "UPDATE 0 at 5", "CLOSED 0 at 35");
+    assertThat(visitor.records).extracting(Session::retracted).containsExactly(false, true, true);
+  }
+
+  @Test
+  void sessionComesBackWithItsEvent() {
+    Following visitor = Following.withDefaults();
+    EventDraft event = minutes(0);
+    visitor.add(event);
+    visitor.addAtMinute(1, event.takenBack());
+    visitor.passMinute(6);
+
+    visitor.addAtMinute(7, event.takenBack().revised());
+    visitor.passAll();
+
+    assertThat(visitor.records)
+        .extracting(Session::retracted)
+        .containsExactly(false, true, false, false);
+  }
+
+  @Test
+  void sessionOfWhichNothingWasSaidGoesSilently() {
+    Following visitor = Following.with(s -> s.onlyClosed());
+    EventDraft event = minutes(0);
+    visitor.add(event);
+
+    visitor.addAtMinute(1, event.takenBack());
+    visitor.passAll();
+
+    assertThat(visitor.records).isEmpty();
+    assertThat(visitor.visitor.isEmpty()).isTrue();
+  }
+
+  @Test
+  void revisionOfAnEventOfNoSessionIsStampedWithTheSessionOfItsTime() {
+    Following visitor = Following.withDefaults();
+    String id = visitor.add(minutes(0), minutes(10)).sessionId();
+    EventDraft unknown = minutes(40);
+    unknown.revision = 2;
+
+    SessionStamp stamp = visitor.addAtMinute(41, unknown);
+
+    assertThat(stamp).isEqualTo(new SessionStamp(id, 1, atMinute(0), 0, false));
+    assertThat(visitor.addAtMinute(41, later(minutes(40.1)))).isNull();
+    assertThat(visitor.addAtMinute(41, later(minutes(-1)))).isNull();
+    assertThat(visitor.passAll().closed().content().events()).isEqualTo(2);
+  }
+
+  @Test
+  void revisionOfAnEventOfAClosedSessionIsStampedIfThatIsStillRemembered() {
+    Following visitor = Following.withDefaults();
+    String id = visitor.add(minutes(0)).sessionId();
+    visitor.passMinute(60);
+
+    assertThat(visitor.addAtMinute(61, minutes(0).revised()))
+        .isEqualTo(new SessionStamp(id, 1, atMinute(0), 0, false));
+    visitor.add(minutes(100));
+    assertThat(visitor.addAtMinute(101, minutes(0).revised())).isNull();
+  }
+
+  @Test
+  void sessionOfASenderIsNotClosedBySilence() {
+    Following visitor = Following.with(s -> s.maxDuration(Duration.ofHours(2)));
+
+    visitor.add(minutes(0).sender("a"));
+    visitor.passMinute(124);
+    assertThat(visitor.allClosed()).isEmpty();
+    visitor.passMinute(125);
+
+    assertThat(visitor.closed().endReason()).isEqualTo(EndReason.MAX_DURATION);
+  }
+
+  @Test
+  void endedSessionOfASenderIsClosedByItsLastInteraction() {
+    Following visitor = Following.withDefaults();
+
+    visitor.add(minutes(0).sender("a"), minutes(2).sender("b"));
+    assertThat(visitor.passMinute(35).closed().issuedAtMicros()).isEqualTo(atMinute(35));
+
+    visitor.add(minutes(300).sender("c"));
+    visitor.passMinute(300);
+    assertThat(visitor.allClosed())
+        .extracting(Session::issuedAtMicros)
+        .containsExactly(atMinute(35), atMinute(300));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"30, UPDATE, END_OF_RANGE", "30.01, CLOSED, GAP", "36, CLOSED, GAP"})
+  @DisplayName(
+      "At the end of a bounded range, a session closed by gap if the highest arrival read is later"
+          + " than its last interaction + gap; else end_of_range")
+  void rangeEnds(double highestArrival, State state, EndReason reason) {
+    Following visitor = Following.with(s -> s.onlyClosed());
+
+    visitor.add(minutes(0));
+    visitor.finishAtMinute(highestArrival);
+
+    assertThat(visitor.records).hasSize(1);
+    assertThat(visitor.last().state()).isEqualTo(state);
+    assertThat(visitor.last().endReason()).isEqualTo(reason);
+    assertThat(visitor.visitor.isEmpty()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1440, UPDATE, END_OF_RANGE", "1440.01, CLOSED, MAX_DURATION"})
+  void rangeEndsForSendersSessionsByTheirLength(double end, State state, EndReason reason) {
+    Following visitor = Following.withDefaults();
+
+    visitor.add(minutes(0).sender("a"));
+    visitor.finishAtMinute(end);
+
+    assertThat(visitor.last().state()).isEqualTo(state);
+    assertThat(visitor.last().endReason()).isEqualTo(reason);
+  }
+
+  @Test
+  void rangeEndsForEndedSessionsWithTheirReason() {
+    Following visitor = Following.with(s -> s.maxEvents(1));
+
+    visitor.add(minutes(0), minutes(1));
+    visitor.finishAtMinute(2);
+
+    assertThat(visitor.records)
+        .extracting(Session::state, Session::endReason)
+        .contains(
+            org.assertj.core.groups.Tuple.tuple(State.CLOSED, EndReason.MAX_EVENTS),
+            org.assertj.core.groups.Tuple.tuple(State.UPDATE, EndReason.END_OF_RANGE));
+  }
+
+  @Test
+  @DisplayName("The last revisions of closed sessions are the same in a replay as in the live run")
+  void closedRecordDoesNotTellHowTheRangeEnded() {
+    Following live = Following.withDefaults();
+    Following replay = Following.withDefaults();
+    for (Following visitor : List.of(live, replay)) {
+      visitor.add(minutes(0), minutes(1), minutes(2));
+    }
+
+    live.passAll();
+    replay.finishAtMinute(33);
+
+    assertThat(replay.records).isEqualTo(live.records);
+  }
+
+  private static EventDraft later(EventDraft draft) {
+    draft.revision = 2;
+    return draft;
+  }
+
+  private static long atMinute(double minute) {
+    return minutes(minute).micros;
+  }
+
+  /** State, events and minute of each record. */
+  private static List<String> records(Following visitor) {
+    return visitor.records.stream()
+        .map(
+            r ->
+                r.state()
+                    + " "
+                    + r.content().events()
+                    + " at "
+                    + (r.issuedAtMicros() - EventDraft.NOON) / 60_000_000)
+        .toList();
+  }
+}
