@@ -21,7 +21,7 @@ class ArchitectureTest {
   private static final String TABLE =
       """
       type        |
-      aggregate   |
+      aggregate   | type
       source      | type
       otlp        |
       privacy     |

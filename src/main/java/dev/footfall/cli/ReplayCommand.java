@@ -75,7 +75,7 @@ final class ReplayCommand implements Callable<Integer> {
     FootfallJob.define(
         flink,
         CaptureSource.of(capture(settings.source().topics().get(0))),
-        new Outputs(folder.events(settings.sink().traceIds()), folder.rare()),
+        Outputs.toFolder(folder, settings.sink().traceIds()),
         JobSettings.of(settings));
     flink.execute("footfall replay");
     folder.publish();

@@ -5,7 +5,6 @@ import dev.footfall.job.FootfallJob;
 import dev.footfall.job.JobSettings;
 import dev.footfall.job.LocalFlink;
 import dev.footfall.job.Outputs;
-import dev.footfall.sink.KafkaOutput;
 import dev.footfall.source.KafkaRecords;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -64,9 +63,7 @@ final class RunCommand implements Callable<Integer> {
     FootfallJob.define(
         flink,
         KafkaRecords.source(settings.kafka(), settings.source()),
-        new Outputs(
-            KafkaOutput.events(settings.kafka(), settings.sink()),
-            KafkaOutput.rare(settings.kafka(), settings.sink())),
+        Outputs.toKafka(settings),
         JobSettings.of(settings));
     err.print(RunPlan.of(settings));
     err.flush();

@@ -1,9 +1,13 @@
 package dev.footfall.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.footfall.config.Settings;
+import dev.footfall.sink.Output;
 import dev.footfall.sink.SinkSettings;
 import dev.footfall.source.SourceSettings;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says in words what a run reads and writes. */
@@ -15,7 +19,7 @@ final class RunPlan {
     SinkSettings sink = settings.sink();
     return """
         reads   %s from %s as group %s, from %s to %s
-        writes  %s.events, .accounting, .dead-letters, exactly once
+        writes  %s%s, exactly once
         keys    %s
         rules   %d, version %s
         """
@@ -26,6 +30,7 @@ final class RunPlan {
             word(source.start().at(), source.start().time()),
             word(source.stop().at(), source.stop().time()),
             sink.topicPrefix(),
+            Stream.of(Output.values()).map(o -> "." + o.suffix()).collect(joining(", ")),
             settings.privacy().keyRing(),
             settings.events().rules().size(),
             settings.events().configVersion());

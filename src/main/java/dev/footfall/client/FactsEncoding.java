@@ -143,13 +143,33 @@ final class FactsEncoding {
     };
   }
 
-  static ClientFacts decode(byte[] bytes) {
+  /** Only the ids by which work is divided. */
+  static VisitorLink readLink(byte[] bytes, int offset) {
+    FactsEncoding from = of(bytes, offset);
+    from.buffer.position(offset + PRESENT_AT);
+    from.present = from.buffer.getShort();
+    int route = from.has(ROUTE) ? Short.toUnsignedInt(from.buffer.getShort()) : -1;
+    KeyedId device = from.keyedId(DEVICE_ID);
+    KeyedId connection = from.keyedId(CONNECTION_ID);
+    KeyedId previous = from.keyedId(PREVIOUS_CONNECTION_ID);
+    boolean senderSession = from.has(SESSION_ID);
+    return device != null
+        ? new VisitorLink(device, null, route, senderSession)
+        : new VisitorLink(connection, connection == null ? null : previous, route, senderSession);
+  }
+
+  private static FactsEncoding of(byte[] bytes, int offset) {
     FactsEncoding from = new FactsEncoding(ByteBuffer.wrap(bytes));
-    int version = from.buffer.get();
+    int version = from.buffer.position(offset).get();
     if (version != VERSION) {
       throw new IllegalStateException(
           "client facts are of version " + version + ", not " + VERSION);
     }
+    return from;
+  }
+
+  static ClientFacts decode(byte[] bytes) {
+    FactsEncoding from = of(bytes, 0);
     IdMethod idMethod = ID_METHODS[from.buffer.get()];
     DeviceClass deviceClass = DEVICE_CLASSES[from.buffer.get()];
     from.present = from.buffer.getShort();
@@ -181,7 +201,12 @@ final class FactsEncoding {
   }
 
   private @Nullable String id(int bit) {
-    return has(bit) ? new KeyedId(buffer.getLong(), buffer.getLong()).hex() : null;
+    KeyedId id = keyedId(bit);
+    return id == null ? null : id.hex();
+  }
+
+  private @Nullable KeyedId keyedId(int bit) {
+    return has(bit) ? new KeyedId(buffer.getLong(), buffer.getLong()) : null;
   }
 
   private @Nullable String text(int bit) {

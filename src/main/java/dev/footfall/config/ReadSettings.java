@@ -1,9 +1,11 @@
 package dev.footfall.config;
 
 import dev.footfall.event.EventSettings;
+import dev.footfall.performance.PerformanceSettings;
 import dev.footfall.privacy.PrivacySettings;
 import dev.footfall.source.TimeSettings;
 import dev.footfall.trace.AssemblySettings;
+import dev.footfall.visitor.VisitorSettings;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -54,6 +56,12 @@ public final class ReadSettings {
         PrivacySection.privacy(
             block.value("tenant"), block.block("privacy"), events.rules(), folder);
     RulesSection.checkQueries(block.value("rules"), events.rules(), privacy.allowedQuery());
+    VisitorSettings visitors =
+        VisitorsSection.visitors(
+            block.block("visitors"),
+            SessionsSection.sessions(block.block("sessions"), time),
+            FunnelsSection.funnels(block.value("funnels"), !privacy.deviceCookies().isEmpty()));
+    PerformanceSettings performance = PerformanceSection.performance(block.block("performance"));
     Settings settings =
         new Settings(
             SourceSection.kafka(block.block("kafka"), kafkaRequired),
@@ -61,7 +69,9 @@ public final class ReadSettings {
             time,
             assembly,
             privacy,
-            versioned(events, time, assembly, privacy),
+            versioned(events, time, assembly, privacy, visitors, performance),
+            visitors,
+            performance,
             SinkSection.sink(block.block("sink")));
     block.close();
     problems.throwIfAny();
@@ -70,11 +80,19 @@ public final class ReadSettings {
 
   /** Where bytes come from and go to, which keys there are and how much memory, decides nothing. */
   private static EventSettings versioned(
-      EventSettings events, TimeSettings time, AssemblySettings assembly, PrivacySettings privacy) {
+      EventSettings events,
+      TimeSettings time,
+      AssemblySettings assembly,
+      PrivacySettings privacy,
+      VisitorSettings visitors,
+      PerformanceSettings performance) {
     String version =
         ConfigVersion.of(
             events,
             List.of(time.outOfOrderness(), time.quietGap(), time.lateHorizon(), time.eventDelay()),
+            visitors.sessions(),
+            List.of(visitors.funnels(), visitors.funnelUpdateInterval()),
+            performance,
             List.of(assembly.maxSpans(), assembly.maxBytes(), assembly.maxArrivalSpan()),
             Arrays.asList(
                 privacy.tenant(),

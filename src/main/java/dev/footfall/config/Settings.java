@@ -1,12 +1,14 @@
 package dev.footfall.config;
 
 import dev.footfall.event.EventSettings;
+import dev.footfall.performance.PerformanceSettings;
 import dev.footfall.privacy.PrivacySettings;
 import dev.footfall.sink.SinkSettings;
 import dev.footfall.source.KafkaSettings;
 import dev.footfall.source.SourceSettings;
 import dev.footfall.source.TimeSettings;
 import dev.footfall.trace.AssemblySettings;
+import dev.footfall.visitor.VisitorSettings;
 
 /**
  * All that {@code footfall.yaml} says, checked as a whole and with defaults in place; no secret is
@@ -19,4 +21,6 @@ public record Settings(
     AssemblySettings assembly,
     PrivacySettings privacy,
     EventSettings events,
+    VisitorSettings visitors,
+    PerformanceSettings performance,
     SinkSettings sink) {}

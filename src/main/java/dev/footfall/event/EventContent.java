@@ -11,12 +11,19 @@ import org.jspecify.annotations.Nullable;
  * retraction): equal content, equal bytes. Serves as what is remembered of an event, and as part of
  * its serialized form; whoever stores it stores {@link #VERSION} beside it.
  *
- * <p>Version 1, in this order: event time (8 bytes, big-endian), flags, conversion, name, rule, its
- * place, configuration; the request; the client's facts in their own versioned form, their length
- * plus one in front; the parameters.
+ * <p>Version 2, in this order: event time (8 bytes, big-endian), flags (1), trace id (16), entry
+ * span's id (8), the rule's place; the client's facts in their own versioned form, their length
+ * plus one in front; conversion, name, rule, configuration; the request; the parameters. What comes
+ * first is what {@link IssuedEvent} looks at before the event is its visitor's next.
  */
 final class EventContent {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
+
+  /** Where the trace id, the span id and the rule's place begin. */
+  static final int TRACE_ID_AT = 9;
+
+  static final int SPAN_ID_AT = TRACE_ID_AT + 16;
+  static final int RULE_INDEX_AT = SPAN_ID_AT + 8;
 
   private static final int TIME_CORRECTED = 1;
   private static final int INTERACTION = 2;
@@ -35,16 +42,17 @@ final class EventContent {
             | (event.interaction() ? INTERACTION : 0)
             | (event.complete() ? COMPLETE : 0)
             | (event.pageView() ? PAGE_VIEW : 0));
-    out.writeByte(conversionCode(event.conversion()));
-    out.writeText(event.eventName());
-    out.writeText(event.rule());
+    RequestContent.writeIds(event.request(), out);
     out.writeNumber(event.ruleIndex());
-    out.writeText(event.configVersion());
-    RequestContent.write(event.request(), out);
     out.writeNumber(facts == null ? 0 : facts.length + 1L);
     if (facts != null) {
       out.writeBytes(facts, 0, facts.length);
     }
+    out.writeByte(conversionCode(event.conversion()));
+    out.writeText(event.eventName());
+    out.writeText(event.rule());
+    out.writeText(event.configVersion());
+    RequestContent.write(event.request(), out);
     out.writeNumber(event.params().size());
     event
         .params()
@@ -66,13 +74,16 @@ final class EventContent {
   static AnalyticsEvent read(ContentReader in, Issue issue) {
     long eventTimeMicros = in.readLong();
     int flags = in.readByte();
+    String traceId = Hex.of(in.readLong(), in.readLong());
+    String spanId = Hex.of(in.readLong());
+    int ruleIndex = in.readInt();
+    int facts = in.readInt() - 1;
+    ClientFacts client = facts < 0 ? null : ClientFacts.decode(in.readBytes(facts));
     Conversion conversion = conversion(in.readByte());
     String eventName = in.readName();
     String rule = in.readName();
-    int ruleIndex = in.readInt();
     String configVersion = in.readName();
-    Request request = RequestContent.read(in);
-    int facts = in.readInt() - 1;
+    Request request = RequestContent.read(traceId, spanId, in);
     return new AnalyticsEvent(
         issue.eventId,
         eventName,
@@ -90,7 +101,7 @@ final class EventContent {
         configVersion,
         (flags & COMPLETE) != 0,
         request,
-        facts < 0 ? null : ClientFacts.decode(in.readBytes(facts)),
+        client,
         readParameters(in));
   }
 

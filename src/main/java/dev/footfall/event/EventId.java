@@ -5,12 +5,18 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * Tells events apart, the same on every replay: the first 16 bytes of the SHA-256 over the trace id
  * (16 bytes), the entry span's id (8 bytes, both big-endian) and the rule's id in UTF-8.
  */
-record EventId(long high, long low) {
+public record EventId(long high, long low) {
+
+  static EventId ofHex(String hex) {
+    return new EventId(
+        HexFormat.fromHexDigitsToLong(hex, 0, 16), HexFormat.fromHexDigitsToLong(hex, 16, 32));
+  }
 
   /** 32 lower-case hexadecimal digits. */
   @Override

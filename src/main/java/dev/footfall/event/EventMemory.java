@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * was taken back, its entry's arrival and its content. Kept beside the trace by assembly, and
  * dropped with it once the late horizon has passed.
  *
- * <p>Version 1: {@code version(1 byte) event*}, an event being id (16 bytes), revision, retracted
- * (1 byte), arrival in epoch milliseconds, length of the content, content.
+ * <p>Version of {@link EventContent}: {@code version(1 byte) event*}, an event being id (16 bytes),
+ * revision, retracted (1 byte), arrival in epoch milliseconds, length of the content, content.
  */
 final class EventMemory {
   private static final int VERSION = EventContent.VERSION;
@@ -88,12 +88,9 @@ final class EventMemory {
       return new Remembered(bytes, offset, length, revision + 1, true, arrivalMillis);
     }
 
-    /** The event with this content, as of an issue. */
-    AnalyticsEvent event(EventId id, long issuedAtMillis) {
-      return EventContent.read(
-          new ContentReader(bytes, offset),
-          new EventContent.Issue(
-              id.toString(), arrivalMillis, issuedAtMillis, revision, retracted));
+    /** A copy of the content. */
+    byte[] content() {
+      return Arrays.copyOfRange(bytes, offset, offset + length);
     }
   }
 }

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IssueEvents implements TraceConsumer {
   private final EventSettings settings;
-  private final Output<AnalyticsEvent> output;
+  private final Output<IssuedEvent> output;
   private final DeriveEvents deriveEvents;
   private final ContentWriter content = new ContentWriter();
   private final ContentWriter memory = new ContentWriter();
 
-  public IssueEvents(RuleSet rules, Output<AnalyticsEvent> output, Counters counters) {
+  public IssueEvents(RuleSet rules, Output<IssuedEvent> output, Counters counters) {
     settings = rules.settings();
     this.output = output;
     deriveEvents = new DeriveEvents(rules, counters);
@@ -34,7 +34,7 @@ public final class IssueEvents implements TraceConsumer {
    *
    * @throws BadRulesException here and now, before anything travels
    */
-  public static Factory<AnalyticsEvent> factory(EventSettings settings) {
+  public static Factory<IssuedEvent> factory(EventSettings settings) {
     RuleSet.compile(settings);
     return (output, counters) -> new IssueEvents(RuleSet.compile(settings), output, counters);
   }
@@ -60,7 +60,15 @@ public final class IssueEvents implements TraceConsumer {
       EventMemory.write(derived.id(), before, memory);
     } else {
       EventMemory.write(derived.id(), Remembered.of(event, content), memory);
-      emit(event);
+      emit(
+          new IssuedEvent(
+              derived.id(),
+              event.arrivalTimeMillis(),
+              event.issuedAtMillis(),
+              event.revision(),
+              false,
+              content.toBytes(),
+              before == null || before.retracted() ? null : before.content()));
     }
   }
 
@@ -103,11 +111,20 @@ public final class IssueEvents implements TraceConsumer {
     } else {
       Remembered takenBack = event.takenBack();
       EventMemory.write(id, takenBack, memory);
-      emit(takenBack.event(id, trace.issuedAtMillis()));
+      byte[] content = event.content();
+      emit(
+          new IssuedEvent(
+              id,
+              event.arrivalMillis(),
+              trace.issuedAtMillis(),
+              takenBack.revision(),
+              true,
+              content,
+              content));
     }
   }
 
-  private void emit(AnalyticsEvent event) {
-    output.emit(event, Math.floorDiv(event.eventTimeMicros(), 1_000L));
+  private void emit(IssuedEvent event) {
+    output.emit(event, Math.floorDiv(event.releaseMicros(settings.eventDelayMillis()), 1_000L));
   }
 }

@@ -2,15 +2,25 @@ package dev.footfall.event;
 
 import dev.footfall.event.Request.ServiceTime;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
-/** The byte form of a request, part of {@link EventContent} and of its version: fields in order. */
+/**
+ * The byte form of a request, part of {@link EventContent} and of its version: the ids apart, then
+ * the other fields in order.
+ */
 final class RequestContent {
   private RequestContent() {}
 
+  /** Trace id (16 bytes) and span id (8). */
+  static void writeIds(Request request, ContentWriter out) {
+    String traceId = request.traceId();
+    out.writeLong(HexFormat.fromHexDigitsToLong(traceId, 0, 16));
+    out.writeLong(HexFormat.fromHexDigitsToLong(traceId, 16, 32));
+    out.writeLong(HexFormat.fromHexDigitsToLong(request.spanId()));
+  }
+
   static void write(Request request, ContentWriter out) {
-    out.writeText(request.traceId());
-    out.writeText(request.spanId());
     out.writeText(request.method());
     out.writeText(request.scheme());
     out.writeText(request.host());
@@ -36,10 +46,10 @@ final class RequestContent {
     }
   }
 
-  static Request read(ContentReader in) {
+  static Request read(String traceId, String spanId, ContentReader in) {
     return new Request(
-        in.readName(),
-        in.readName(),
+        traceId,
+        spanId,
         in.readText(),
         in.readText(),
         in.readText(),

@@ -1,8 +1,8 @@
 package dev.footfall.job;
 
-import dev.footfall.event.AnalyticsEvent;
-import dev.footfall.event.AnalyticsEventSerializer;
 import dev.footfall.event.IssueEvents;
+import dev.footfall.event.IssuedEvent;
+import dev.footfall.event.IssuedEventSerializer;
 import dev.footfall.sink.AccountingJson;
 import dev.footfall.sink.DeadLetterJson;
 import dev.footfall.sink.EncodeRows;
@@ -20,6 +20,9 @@ import dev.footfall.trace.DelayWatermark;
 import dev.footfall.trace.TraceFragment;
 import dev.footfall.trace.TraceFragmentSerializer;
 import dev.footfall.trace.TraceIdSerializer;
+import dev.footfall.visitor.FollowVisitor;
+import dev.footfall.visitor.Followed;
+import dev.footfall.visitor.FollowedSerializer;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -56,24 +59,36 @@ public final class FootfallJob {
                     settings.deadLetterPayloadBytes()))
             .uid("decode");
 
-    SingleOutputStreamOperator<AnalyticsEvent> issued =
+    SingleOutputStreamOperator<IssuedEvent> issued =
         fragments
             .keyBy(TraceFragment::traceId, TraceIdSerializer.TYPE)
             .transform(
                 "assemble",
-                AnalyticsEventSerializer.TYPE,
+                IssuedEventSerializer.TYPE,
                 new AssembleTrace<>(
                     settings.assembly(), settings.time(), IssueEvents.factory(settings.events())))
             .uid("assemble");
 
-    SingleOutputStreamOperator<AnalyticsEvent> events =
+    SingleOutputStreamOperator<Followed> followed =
         issued
             .transform(
                 "delay-watermark",
-                AnalyticsEventSerializer.TYPE,
+                IssuedEventSerializer.TYPE,
                 new DelayWatermark<>(settings.time().eventDelay()))
-            .uid("delay-watermark");
-    events.sinkTo(outputs.events()).uid("events").name("events");
+            .uid("delay-watermark")
+            .keyBy(IssuedEvent::lane, Types.INT)
+            .connect(fragments.getSideOutput(DecodeRecord.HIGHEST_ARRIVAL).broadcast())
+            .transform(
+                "follow-visitor",
+                FollowedSerializer.TYPE,
+                new FollowVisitor(
+                    settings.visitors(),
+                    settings.privacy(),
+                    settings.time().eventDelay().toMillis(),
+                    settings.performance().targets()::isSlow))
+            .uid("follow-visitor");
+    followed.sinkTo(outputs.followed()).uid("followed").name("followed");
+    DataStream<OutputRecord> aggregates = AggregateFollowed.define(followed, settings);
 
     String configVersion = settings.events().configVersion();
     DataStream<OutputRecord> accounting =
@@ -101,6 +116,11 @@ public final class FootfallJob {
             .uid("encode-dead-letters")
             .name("encode-dead-letters");
 
-    accounting.union(deadLetters).sinkTo(outputs.rare()).uid("rare").name("rare").setParallelism(1);
+    accounting
+        .union(deadLetters, aggregates)
+        .sinkTo(outputs.rare())
+        .uid("rare")
+        .name("rare")
+        .setParallelism(1);
   }
 }

@@ -4,10 +4,13 @@ import dev.footfall.config.Settings;
 import dev.footfall.event.EventSettings;
 import dev.footfall.event.Rule;
 import dev.footfall.otlp.Projection;
+import dev.footfall.performance.PerformanceSettings;
 import dev.footfall.privacy.PrivacySettings;
 import dev.footfall.source.TimeSettings;
 import dev.footfall.trace.AssemblySettings;
+import dev.footfall.visitor.VisitorSettings;
 import java.io.Serializable;
+import java.time.Duration;
 
 /**
  * What the graph is built from. Travels to the task managers inside the job graph, so it holds no
@@ -18,6 +21,8 @@ public record JobSettings(
     AssemblySettings assembly,
     PrivacySettings privacy,
     EventSettings events,
+    VisitorSettings visitors,
+    PerformanceSettings performance,
     int deadLetterPayloadBytes)
     implements Serializable {
 
@@ -28,7 +33,14 @@ public record JobSettings(
         settings.assembly(),
         settings.privacy(),
         settings.events(),
+        settings.visitors(),
+        settings.performance(),
         settings.sink().deadLetterPayloadBytes());
+  }
+
+  /** How long after its end a session may close, and then be counted. */
+  Duration sessionDelay() {
+    return visitors.sessions().gap().plus(visitors.sessions().lateHorizon());
   }
 
   /** What the reader keeps: the standard fields, and what the rules ask for. */

@@ -6,7 +6,6 @@ import dev.footfall.job.FootfallJob;
 import dev.footfall.job.JobSettings;
 import dev.footfall.job.Outputs;
 import dev.footfall.privacy.DayKeys;
-import dev.footfall.sink.KafkaOutput;
 import dev.footfall.sink.Output;
 import dev.footfall.source.KafkaRecords;
 import java.io.IOException;
@@ -65,9 +64,7 @@ final class DemoJob {
     FootfallJob.define(
         environment,
         KafkaRecords.source(settings.kafka(), settings.source()),
-        new Outputs(
-            KafkaOutput.events(settings.kafka(), settings.sink()),
-            KafkaOutput.rare(settings.kafka(), settings.sink())),
+        Outputs.toKafka(settings),
         JobSettings.of(settings));
   }
 

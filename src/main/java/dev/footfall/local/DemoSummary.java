@@ -62,6 +62,11 @@ final class DemoSummary {
             "  out      %,d events, %,d revised, %s",
             made.events(), made.revisions(), bytes(made.bytes())),
         cut("  events   " + list(made.eventsByName())),
+        format(
+            "  visits   %,d sessions, %,d closed, %,d bounced",
+            made.visits().sessions(), made.visits().closedSessions(), made.visits().bounces()),
+        cut("  purchase " + funnel()),
+        cut("  slowest  " + String.join(", ", made.visits().slowestPages())),
         cut(
             "  spans    "
                 + (made.accountedSpans() == 0
@@ -79,6 +84,7 @@ final class DemoSummary {
     lines.add(total("  payments refused", sent.failedPayments()));
     lines.add(total("events", made.events()));
     made.eventsByName().forEach((name, count) -> lines.add(total("  " + name, count)));
+    addVisits(lines);
     lines.add(total("spans", sent.sentSpans()));
     made.spansByClass().forEach((name, count) -> lines.add(total("  " + name, count)));
     lines.add(total("  accounted for", made.accountedSpans()));
@@ -92,13 +98,39 @@ final class DemoSummary {
     lines.add(total("bytes out", made.bytes()));
     lines.add(
         format(
-            "%-32s %12s",
+            "%-44s %12s",
             "seconds to the first event", firstEvent == null ? "-" : tenths(firstEvent)));
     return lines;
   }
 
+  private void addVisits(List<String> lines) {
+    VisitCounts visits = made.visits();
+    lines.add(total("sessions", visits.sessions()));
+    lines.add(total("  closed", visits.closedSessions()));
+    lines.add(total("  bounced", visits.bounces()));
+    lines.add("purchase funnel");
+    for (VisitCounts.Step step : visits.steps()) {
+      lines.add(total("  " + step.name, step.reached));
+      if (step.dropped > 0) {
+        lines.add(total("    left here", step.dropped));
+      }
+      step.metByLeavers.forEach((met, count) -> lines.add(total("      met " + met, count)));
+    }
+    lines.add("slowest pages (p90)");
+    visits.slowestPages().forEach(page -> lines.add("  " + page));
+  }
+
+  private String funnel() {
+    List<VisitCounts.Step> steps = made.visits().steps();
+    return steps.isEmpty()
+        ? "-"
+        : steps.stream()
+            .map(step -> format("%s %,d", step.name, step.reached))
+            .collect(Collectors.joining(" > "));
+  }
+
   private static String total(String what, long count) {
-    return format("%-32s %,12d", what, count);
+    return format("%-44s %,12d", what, count);
   }
 
   /** Largest first. */

@@ -17,6 +17,7 @@ final class OutputCounts {
   private final Map<String, Long> spansByClass = new TreeMap<>();
   private final Map<String, Long> recordsByReason = new TreeMap<>();
   private final Map<String, Long> deadLettersByReason = new TreeMap<>();
+  private final VisitCounts visits = new VisitCounts();
   private final Set<String> retracted = new HashSet<>();
   private long revisions;
   private long bytes;
@@ -25,6 +26,11 @@ final class OutputCounts {
   void add(Output output, byte[] row) {
     switch (output) {
       case EVENTS -> event(row);
+      case SESSIONS, FUNNELS, PERFORMANCE -> {
+        bytes += row.length;
+        visits.add(output, row);
+      }
+      case TRAFFIC -> bytes += row.length;
       case ACCOUNTING -> accounting(row);
       case DEAD_LETTERS -> deadLetter(row);
     }
@@ -61,6 +67,11 @@ final class OutputCounts {
   void deadLetter(byte[] row) {
     bytes += row.length;
     deadLettersByReason.merge(FlatJson.read(row).getOrDefault("reason", "(none)"), 1L, Long::sum);
+  }
+
+  /** What was put out about visits. */
+  VisitCounts visits() {
+    return visits;
   }
 
   Map<String, Long> eventsByName() {

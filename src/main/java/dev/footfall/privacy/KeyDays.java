@@ -40,6 +40,11 @@ public final class KeyDays {
     return day;
   }
 
+  /** When the key day of an instant began; both in epoch milliseconds. */
+  public long beginMillis(long anyMillis) {
+    return begin(day(anyMillis));
+  }
+
   private long begin(LocalDate date) {
     return date.atTime(rotateAt).atZone(zone).toInstant().toEpochMilli();
   }

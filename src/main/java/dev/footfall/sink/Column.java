@@ -1,6 +1,7 @@
 package dev.footfall.sink;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,18 @@ public record Column<T>(
   @FunctionalInterface
   public interface Value<T> {
     void write(T row, JsonWriter out);
+  }
+
+  /** The same column of a row that this one's row is a part of. */
+  <S> Column<S> of(Function<S, T> part) {
+    return new Column<>(
+        name,
+        type,
+        unit,
+        description,
+        purpose,
+        source,
+        (row, out) -> value.write(part.apply(row), out));
   }
 
   /** The name as it stands before a value in JSON: quoted, with a colon. */

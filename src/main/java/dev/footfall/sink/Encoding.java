@@ -1,5 +1,7 @@
 package dev.footfall.sink;
 
+import java.util.function.Function;
+
 /** Turns the rows of one output into records. Holds buffers; not thread-safe. */
 public interface Encoding<T> {
   Output output();
@@ -12,6 +14,37 @@ public interface Encoding<T> {
 
   /** The time of the Kafka record, epoch milliseconds; negative where there is none. */
   long timestampMillis(T row);
+
+  /** The same encoding for rows that its own are read from. */
+  default <S> Encoding<S> of(Function<S, T> read) {
+    Encoding<T> encoding = this;
+    return new Encoding<>() {
+      @Override
+      public Output output() {
+        return encoding.output();
+      }
+
+      @Override
+      public byte[] key(S row) {
+        return encoding.key(read.apply(row));
+      }
+
+      @Override
+      public byte[] value(S row) {
+        return encoding.value(read.apply(row));
+      }
+
+      @Override
+      public long timestampMillis(S row) {
+        return encoding.timestampMillis(read.apply(row));
+      }
+
+      @Override
+      public OutputRecord record(S row) {
+        return encoding.record(read.apply(row));
+      }
+    };
+  }
 
   /** The row as a record for the sink that several outputs share. */
   default OutputRecord record(T row) {

@@ -1,14 +1,14 @@
 package dev.footfall.sink;
 
-import dev.footfall.event.AnalyticsEvent;
+import dev.footfall.visitor.FollowedEvent;
 import java.nio.charset.StandardCharsets;
 
 /**
  * Events as JSON by {@link EventSchema}. Keyed by event id, so that compaction keeps the last
  * revision; the record's time is the event's.
  */
-public final class EventJson implements Encoding<AnalyticsEvent> {
-  private final RowEncoder<AnalyticsEvent> encoder;
+public final class EventJson implements Encoding<FollowedEvent> {
+  private final RowEncoder<FollowedEvent> encoder;
 
   /**
    * @param traceIds whether trace and span ids go out
@@ -23,17 +23,17 @@ public final class EventJson implements Encoding<AnalyticsEvent> {
   }
 
   @Override
-  public byte[] key(AnalyticsEvent event) {
-    return event.eventId().getBytes(StandardCharsets.ISO_8859_1); // hex digits
+  public byte[] key(FollowedEvent event) {
+    return event.event().eventId().getBytes(StandardCharsets.ISO_8859_1); // hex digits
   }
 
   @Override
-  public byte[] value(AnalyticsEvent event) {
+  public byte[] value(FollowedEvent event) {
     return encoder.encode(event);
   }
 
   @Override
-  public long timestampMillis(AnalyticsEvent event) {
-    return Math.floorDiv(event.eventTimeMicros(), 1000L);
+  public long timestampMillis(FollowedEvent event) {
+    return Math.floorDiv(event.event().eventTimeMicros(), 1000L);
   }
 }

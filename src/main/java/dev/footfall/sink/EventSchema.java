@@ -11,6 +11,7 @@ import static dev.footfall.sink.Column.Type.STRING;
 import dev.footfall.event.AnalyticsEvent;
 import dev.footfall.event.AnalyticsEvent.Conversion;
 import dev.footfall.event.ParameterValue;
+import dev.footfall.visitor.FollowedEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,16 +31,21 @@ public final class EventSchema {
    *
    * @param traceIds whether trace and span ids go out
    */
-  public static List<Column<AnalyticsEvent>> columns(boolean traceIds) {
-    List<Column<AnalyticsEvent>> columns = new ArrayList<>();
-    columns.addAll(EVENT);
-    columns.addAll(ClientColumns.COLUMNS);
-    columns.addAll(RequestColumns.COLUMNS);
+  public static List<Column<FollowedEvent>> columns(boolean traceIds) {
+    List<Column<FollowedEvent>> columns = new ArrayList<>();
+    addAll(EVENT, columns);
+    columns.addAll(StampColumns.COLUMNS);
+    addAll(ClientColumns.COLUMNS, columns);
+    addAll(RequestColumns.COLUMNS, columns);
     if (traceIds) {
-      columns.addAll(RequestColumns.TRACE_IDS);
+      addAll(RequestColumns.TRACE_IDS, columns);
     }
-    columns.addAll(RECORD);
+    addAll(RECORD, columns);
     return List.copyOf(columns);
+  }
+
+  private static void addAll(List<Column<AnalyticsEvent>> columns, List<Column<FollowedEvent>> to) {
+    columns.forEach(column -> to.add(column.of(FollowedEvent::event)));
   }
 
   private static final List<Column<AnalyticsEvent>> EVENT =

@@ -1,6 +1,6 @@
 package dev.footfall.sink;
 
-import dev.footfall.event.AnalyticsEvent;
+import dev.footfall.visitor.Followed;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
@@ -13,9 +13,9 @@ import org.apache.flink.api.connector.sink2.Sink;
 
 /**
  * A folder that a bounded run fills with one NDJSON file per output: {@code events.jsonl}, {@code
- * accounting.jsonl}, {@code dead-letters.jsonl}. Each subtask writes hidden parts; only {@link
- * #publish}, called once the run has succeeded, makes them the files, so that what is seen under
- * those names is complete. Lines are in no particular order.
+ * sessions.jsonl}, {@code accounting.jsonl}, {@code dead-letters.jsonl}. Each subtask writes hidden
+ * parts; only {@link #publish}, called once the run has succeeded, makes them the files, so that
+ * what is seen under those names is complete. Lines are in no particular order.
  */
 public final class FolderOutput implements Serializable {
   private static final long serialVersionUID = 1;
@@ -52,23 +52,29 @@ public final class FolderOutput implements Serializable {
     return output;
   }
 
-  /** The sink of events. */
-  public Sink<AnalyticsEvent> events(boolean traceIds) {
+  /** The sink of events and sessions. */
+  public Sink<Followed> followed(boolean traceIds) {
     return new FolderSink<>(
         this,
-        List.of(Output.EVENTS),
+        FollowedJson.OUTPUTS,
         () -> {
-          EventJson json = new EventJson(traceIds);
-          return (event, lines) -> lines.write(Output.EVENTS, json.value(event));
+          FollowedJson json = new FollowedJson(traceIds);
+          return (row, lines) -> {
+            OutputRecord record = json.record(row);
+            if (record != null) {
+              write(record, lines);
+            }
+          };
         });
   }
 
   /** The sink that accounting rows and dead letters share. */
   public Sink<OutputRecord> rare() {
-    return new FolderSink<>(
-        this,
-        List.of(Output.ACCOUNTING, Output.DEAD_LETTERS),
-        () -> (record, lines) -> lines.write(record.output(), record.value()));
+    return new FolderSink<>(this, Output.RARE, () -> FolderOutput::write);
+  }
+
+  private static void write(OutputRecord record, FolderSink.Lines lines) throws IOException {
+    lines.write(record.output(), record.value());
   }
 
   /** Makes the parts of a run that has succeeded the files; an output without rows is empty. */

@@ -1,10 +1,11 @@
 package dev.footfall.sink;
 
-import dev.footfall.event.AnalyticsEvent;
 import dev.footfall.source.KafkaReferences;
 import dev.footfall.source.KafkaSettings;
+import dev.footfall.visitor.Followed;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -14,9 +15,10 @@ import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * Builds the exactly-once sinks. There are two of them: events are encoded where they are derived,
- * in the sink's own serializer, so that they are neither shuffled nor copied; accounting rows and
- * dead letters are few, come from other operators, and share one more sink that selects the topic.
+ * Builds the exactly-once sinks. There are two of them: events and sessions are encoded where
+ * visitors are followed, in the sink's own serializer, so that they are neither shuffled nor
+ * copied; accounting rows and dead letters are few, come from other operators, and share one more
+ * sink that selects the topic.
  *
  * <p>Records become visible to {@code read_committed} consumers with the checkpoint they belong to.
  * Transactions are named from a pool, so that restarts do not leave names behind on the broker;
@@ -36,26 +38,21 @@ public final class KafkaOutput {
 
   private KafkaOutput() {}
 
-  /** The sink of events; chain it behind what derives them. */
-  public static KafkaSink<AnalyticsEvent> events(KafkaSettings kafka, SinkSettings sink) {
-    boolean traceIds = sink.traceIds();
+  /** The sink of events and sessions; chain it behind what follows visitors. */
+  public static KafkaSink<Followed> followed(KafkaSettings kafka, SinkSettings sink) {
     return sink(
         kafka,
         sink,
-        "events",
-        new EncodedRecords<>(topics(sink, Output.EVENTS), () -> new EventJson(traceIds)));
+        "followed",
+        new FollowedRecords(topics(sink, FollowedJson.OUTPUTS), sink.traceIds()));
   }
 
   /** The sink that accounting rows and dead letters share. */
   public static KafkaSink<OutputRecord> rare(KafkaSettings kafka, SinkSettings sink) {
-    return sink(
-        kafka,
-        sink,
-        "rare",
-        new SelectedRecords(topics(sink, Output.ACCOUNTING, Output.DEAD_LETTERS)));
+    return sink(kafka, sink, "rare", new SelectedRecords(topics(sink, Output.RARE)));
   }
 
-  private static EnumMap<Output, String> topics(SinkSettings sink, Output... outputs) {
+  private static EnumMap<Output, String> topics(SinkSettings sink, List<Output> outputs) {
     EnumMap<Output, String> topics = new EnumMap<>(Output.class);
     for (Output output : outputs) {
       topics.put(output, sink.topic(output));

@@ -14,6 +14,6 @@ final class SelectedRecords extends TopicRecords<OutputRecord> {
   @Override
   public ProducerRecord<byte[], byte[]> serialize(
       OutputRecord record, KafkaSinkContext sink, Long elementTime) {
-    return record(record.output(), record.key(), record.value(), record.timestampMillis());
+    return record(record);
   }
 }

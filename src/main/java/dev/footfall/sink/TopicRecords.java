@@ -30,11 +30,11 @@ abstract class TopicRecords<T>
   /**
    * A record for the output's topic; its time is never later than now, and now where it has none.
    */
-  final ProducerRecord<byte[], byte[]> record(
-      Output output, byte[] key, byte[] value, long timestampMillis) {
-    Long timestamp =
-        timestampMillis < 0 ? null : Math.min(timestampMillis, System.currentTimeMillis());
-    return new ProducerRecord<>(topics.get(output), null, timestamp, key, value);
+  final ProducerRecord<byte[], byte[]> record(OutputRecord record) {
+    long millis = record.timestampMillis();
+    Long timestamp = millis < 0 ? null : Math.min(millis, System.currentTimeMillis());
+    return new ProducerRecord<>(
+        topics.get(record.output()), null, timestamp, record.key(), record.value());
   }
 
   @Override

@@ -57,6 +57,11 @@ public final class Arrival {
     return Math.max(timestamp, highest - outOfOrdernessMillis);
   }
 
+  /** The highest arrival so far; {@link #UNKNOWN} where there was none. */
+  public long highest() {
+    return snapshot().stream().mapToLong(Highest::timestampMillis).max().orElse(UNKNOWN);
+  }
+
   /** What has to outlive a restart. */
   public List<Highest> snapshot() {
     List<Highest> all = new ArrayList<>();

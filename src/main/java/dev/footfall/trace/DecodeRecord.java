@@ -8,10 +8,12 @@ import dev.footfall.source.RawRecord;
 import dev.footfall.source.TimeSettings;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
@@ -31,6 +33,10 @@ public final class DecodeRecord extends AbstractStreamOperator<TraceFragment>
 
   public static final OutputTag<AccountingCount> ACCOUNTING =
       new OutputTag<>("accounting", AccountingCountSerializer.TYPE);
+
+  /** At the end of the input, once: the highest arrival that this subtask has read. */
+  public static final OutputTag<Long> HIGHEST_ARRIVAL =
+      new OutputTag<>("highest-arrival", Types.LONG);
 
   private final Projection projection;
   private final PrivacySettings privacy;
@@ -80,6 +86,14 @@ public final class DecodeRecord extends AbstractStreamOperator<TraceFragment>
   public void processElement(StreamRecord<RawRecord> element) {
     RawRecord record = element.getValue();
     decoder.decode(record, arrival.of(record), parts);
+  }
+
+  @Override
+  public void processWatermark(Watermark watermark) throws Exception {
+    if (watermark.getTimestamp() == Long.MAX_VALUE) {
+      output.collect(HIGHEST_ARRIVAL, new StreamRecord<>(arrival.highest()));
+    }
+    super.processWatermark(watermark);
   }
 
   /** Puts what a record gave where it belongs. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What is held of one trace: fragments not issued yet, and what is remembered of its issues until
  * the late horizon has passed. Mutable, owned by {@link TraceStore}; gone once neither is left.
  */
-final class HeldTrace {
+final class HeldTrace extends Scheduled {
   static final long NEVER = Long.MIN_VALUE;
 
   /** Of an object of this class with its lists and its places in table and index, by measure. */
@@ -39,12 +39,6 @@ final class HeldTrace {
 
   /** That blob holds fragments not issued yet. */
   boolean spilledOpen;
-
-  /** Nothing is due before; kept by {@link DeadlineIndex}. */
-  long nextCheck = Long.MAX_VALUE;
-
-  /** Where {@link DeadlineIndex} has this trace. */
-  long bucket = DeadlineIndex.NOWHERE;
 
   /** What {@link TraceStore} counts for this trace. */
   int accountedBytes;

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  */
 final class TraceStore {
   private final TraceTable table = new TraceTable();
-  private final DeadlineIndex deadlines = new DeadlineIndex();
+  private final DeadlineIndex<HeldTrace> deadlines = new DeadlineIndex<>();
   private final TraceSpill spill;
   private final long boundBytes;
   private final TracePruning pruning;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.footfall.Interrupts;
 import dev.footfall.local.EmbeddedKafka;
 import dev.footfall.privacy.DayKeys;
+import dev.footfall.sink.Output;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,8 +43,9 @@ class LauncherIT {
         .as("a shell's background job cannot be interrupted")
         .isFalse();
     try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
-      for (String topic : List.of("in", "out.events", "out.accounting", "out.dead-letters")) {
-        kafka.createTopic(topic, 1);
+      kafka.createTopic("in", 1);
+      for (Output output : Output.values()) {
+        kafka.createTopic("out." + output.suffix(), 1);
       }
       DayKeys.generate(folder.resolve("keys.txt"), LocalDate.now().minusDays(2), 30);
       Files.writeString(

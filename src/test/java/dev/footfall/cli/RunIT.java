@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footfall.local.EmbeddedKafka;
 import dev.footfall.privacy.DayKeys;
+import dev.footfall.sink.Output;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +28,9 @@ class RunIT {
     kafka = EmbeddedKafka.start();
     kafka.createTopic("otlp_spans", 2, Map.of("message.timestamp.type", "LogAppendTime"));
     kafka.createTopic("any-time", 1);
-    kafka.createTopic("footfall.events", 2);
-    kafka.createTopic("footfall.accounting", 1);
-    kafka.createTopic("footfall.dead-letters", 1);
+    for (Output output : Output.values()) {
+      kafka.createTopic("footfall." + output.suffix(), 1);
+    }
     DayKeys.generate(folder.resolve("keys.txt"), LocalDate.now().minusDays(2), 30);
     config =
         Files.writeString(
@@ -76,7 +77,7 @@ class RunIT {
         .isEqualTo(
             """
             source.topics: other does not exist
-            sink: create the missing topics nobody.events, nobody.accounting, nobody.dead-letters
+            sink: create the missing topics nobody.events, nobody.sessions, nobody.funnels, nobody.performance, nobody.traffic, nobody.accounting, nobody.dead-letters
             """);
   }
 

@@ -51,6 +51,7 @@ public final class KillsAndRescale implements Callable<Integer> {
       Promises promises = new Promises(verdict, disturbed, undisturbed);
       promises.recovery(CommitLog.read(logs));
       promises.exactlyOnce();
+      promises.sessionsWhole();
       promises.nothingLost(input);
       promises.nothingPersonal(AtRest.of(stage, disturbed.after()));
     }

@@ -64,12 +64,31 @@ final class Promises {
           runs.equal(),
           runs.equal() ? records.size() + " records" : runs.difference());
     }
-    List<String> faults = EventRevisions.faults(disturbed.during());
+    List<String> faults = Revisions.faults("events", "event_id", disturbed.during());
     int events = only("events", disturbed.during()).size();
     verdict.check(
         "each event once, its revisions in order",
         faults.isEmpty() && events > 0,
         faults.isEmpty() ? events + " events" : faults.size() + " faults, first " + faults.get(0));
+  }
+
+  /** Each session has its records in order, and is closed once, as the last of them. */
+  void sessionsWhole() {
+    List<OutputRecord> records = only("sessions", disturbed.during());
+    List<String> faults = Revisions.faults("sessions", "session_id", records);
+    Map<String, String> states = new TreeMap<>();
+    int behindClosed = 0;
+    for (OutputRecord record : records) {
+      JsonNode row = JsonLines.of(record.value());
+      String before = states.put(row.path("session_id").asText(), row.path("state").asText());
+      behindClosed += "closed".equals(before) ? 1 : 0;
+    }
+    long open = states.values().stream().filter(state -> !state.equals("closed")).count();
+    verdict.check(
+        "each session is closed once, its revisions in order",
+        faults.isEmpty() && behindClosed == 0 && open == 0 && !states.isEmpty(),
+        "%d sessions in %d records; %d faults, %d records behind a closed one, %d not closed"
+            .formatted(states.size(), records.size(), faults.size(), behindClosed, open));
   }
 
   /**

@@ -14,7 +14,9 @@ import java.util.List;
  */
 record Run(String name, String assemblyMemory) {
   static final String INPUT_TOPIC = "otlp_spans";
-  static final List<String> OUTPUTS = List.of("events", "accounting", "dead-letters");
+  static final List<String> OUTPUTS =
+      List.of(
+          "events", "sessions", "funnels", "performance", "traffic", "accounting", "dead-letters");
 
   String topicPrefix() {
     return name + ".";
@@ -41,6 +43,9 @@ record Run(String name, String assemblyMemory) {
             topics: [%s]
             group: %s
             start: earliest
+          funnels:
+            - {id: buy, steps: [view_item, add_to_cart, begin_checkout, purchase]}
+            - {id: leave, order: strict, count_by: session, steps: [page_view, page_view], breakdown: {property: device_category}}
           assembly:
             memory: %s
           sink:

@@ -6,6 +6,7 @@ import static dev.footfall.config.Configurations.problems;
 import static dev.footfall.config.Configurations.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footfall.performance.PerformanceSettings;
 import dev.footfall.sink.Output;
 import dev.footfall.sink.SinkSettings;
 import dev.footfall.source.SourceSettings;
@@ -13,6 +14,7 @@ import dev.footfall.source.SourceSettings.StartAt;
 import dev.footfall.source.SourceSettings.StopAt;
 import dev.footfall.source.TimeSettings;
 import dev.footfall.trace.AssemblySettings;
+import dev.footfall.visitor.VisitorSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -43,6 +45,8 @@ class ReadSettingsTest {
     assertThat(settings.time()).isEqualTo(TimeSettings.DEFAULTS);
     assertThat(settings.assembly()).isEqualTo(AssemblySettings.DEFAULTS);
     assertThat(settings.sink()).isEqualTo(SinkSettings.DEFAULTS);
+    assertThat(settings.visitors()).isEqualTo(VisitorSettings.DEFAULTS);
+    assertThat(settings.performance()).isEqualTo(PerformanceSettings.DEFAULTS);
     assertThat(settings.privacy().keyRing()).isEqualTo("/etc/keys.txt");
     assertThat(settings.privacy().rotateAt()).isEqualTo(LocalTime.of(4, 0));
     assertThat(settings.privacy().consentCookie()).isNull();
@@ -74,6 +78,10 @@ class ReadSettingsTest {
               session_is_only_id: true
               consent: {cookie: consent, values: [all, stats]}
             events: {default_rules: none, match: all, entry_services: frontend}
+            sessions: {gap: 10m}
+            visitors: {memory: 64mb, funnel_update_interval: 1s}
+            funnels: [{id: purchase, steps: [view_item, purchase]}]
+            performance: {window: 5m}
             sink:
               topic_prefix: ff
               topics: {dead-letters: poison}
@@ -112,6 +120,12 @@ class ReadSettingsTest {
     assertThat(settings.privacy().consentValues()).isEqualTo(Set.of("all", "stats"));
     assertThat(settings.privacy().tenant()).isEqualTo("shop");
     assertThat(settings.events().matchAll()).isTrue();
+    assertThat(settings.visitors().sessions().gap()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(settings.visitors().sessions().lateHorizon()).isEqualTo(Duration.ofHours(1));
+    assertThat(settings.visitors().memoryBytes()).isEqualTo(64L << 20);
+    assertThat(settings.visitors().funnelUpdateInterval()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(settings.visitors().funnels()).hasSize(1);
+    assertThat(settings.performance().window()).isEqualTo(Duration.ofMinutes(5));
     assertThat(settings.sink())
         .isEqualTo(
             new SinkSettings(
@@ -171,14 +185,14 @@ class ReadSettingsTest {
           sink: {trace_ids: "yes"}            | 1:19 sink.trace_ids must be true or false
           sink: {transaction_timeout: 0s}     | 1:29 sink.transaction_timeout must be 1ms to 24d
           source: {group: "${env:G}"}         | 1:17 source.group holds a reference, which only brokers and properties may
-          sink: {topics: {dead_letters: a}}   | 1:17 unknown key sink.topics.dead_letters; did you mean dead-letters? Allowed here: accounting, dead-letters, events
+          sink: {topics: {dead_letters: a}}   | 1:17 unknown key sink.topics.dead_letters; did you mean dead-letters? Allowed here: accounting, dead-letters, events, funnels, performance, sessions, traffic
           source: {group: ""}                 | 1:17 source.group is empty
           source: {stop: {otlp_spans: {0: -1}}} | 1:33 source.stop.otlp_spans.0 is not an offset
           source: {stop: {otlp_spans: {a: 1}}} | 1:33 source.stop.otlp_spans.a does not stand under a partition's number
           tenant: ""                          | 1:9 tenant is empty
           tenant: [a]                         | 1:9 tenant must be one value
           sink: {trace_ids: true, trace_ids: false} | 1:25 sink.trace_ids is there twice
-          sinks: {}                           | 1:1 unknown key sinks; did you mean sink? Allowed here: assembly, events, kafka, privacy, rules, sink, source, tenant, time
+          sinks: {}                           | 1:1 unknown key sinks; did you mean sink? Allowed here: assembly, events, funnels, kafka, performance, privacy, rules, sessions, sink, source, tenant, time, visitors
           """)
   void namesWhatIsWrongAndWhere(String line, String expected) {
     assertThat(problems(line + "\n" + LEAST)).containsExactly(expected);

@@ -42,7 +42,7 @@ final class EventProbe {
         new IssueEvents(
             RuleSet.compile(settings),
             (event, timestamp) -> {
-              events.add(event);
+              events.add(event.event());
               timestamps.add(timestamp);
             },
             name -> number -> counters.merge(name, number, Long::sum));

@@ -81,7 +81,9 @@ class IssueEventsTest {
         probe.issueAt(200_000, get(1, "/").known(), internal(2).below(1)).get(0);
     assertThat(revised.eventTimeMicros()).isEqualTo(first.eventTimeMicros());
     assertThat(revised.timeCorrected()).isFalse();
-    assertThat(probe.timestamps).containsExactly(BASE, BASE);
+    assertThat(probe.timestamps)
+        .as("a later revision's turn comes when it is issued")
+        .containsExactly(BASE, BASE + 140_000);
   }
 
   @Test

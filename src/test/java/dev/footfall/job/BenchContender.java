@@ -3,7 +3,6 @@ package dev.footfall.job;
 import dev.footfall.config.ReadSettings;
 import dev.footfall.config.Settings;
 import dev.footfall.privacy.DayKeys;
-import dev.footfall.sink.KafkaOutput;
 import dev.footfall.sink.Output;
 import dev.footfall.source.KafkaRecords;
 import java.nio.file.Files;
@@ -51,21 +50,20 @@ public final class BenchContender {
     FootfallJob.define(
         environment,
         new FirstPoll<>(KafkaRecords.source(settings.kafka(), settings.source())),
-        new Outputs(
-            KafkaOutput.events(settings.kafka(), settings.sink()),
-            KafkaOutput.rare(settings.kafka(), settings.sink())),
+        Outputs.toKafka(settings),
         JobSettings.of(settings));
     run(environment, flink, parallelism);
     System.exit(0);
   }
 
-  /** The bench makes the topic of events only. */
+  /** The bench makes the topics of events and sessions only. */
   private static void createRareTopics(Settings settings) throws Exception {
     try (Admin admin =
         Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, env("BOOTSTRAP")))) {
       admin
           .createTopics(
-              Stream.of(Output.ACCOUNTING, Output.DEAD_LETTERS)
+              Stream.of(Output.values())
+                  .filter(output -> output != Output.EVENTS && output != Output.SESSIONS)
                   .map(output -> new NewTopic(settings.sink().topic(output), 1, (short) 1))
                   .toList())
           .all()
@@ -84,13 +82,8 @@ public final class BenchContender {
         "source.group=" + env("APP"),
         "source.stop={" + env("TOPIC") + ": {" + offsets + "}}",
         "privacy.key_ring=" + ring,
-        "sink.topics={events: "
-            + env("OUT_TOPIC")
-            + ", accounting: "
-            + env("APP")
-            + "-accounting, dead-letters: "
-            + env("APP")
-            + "-dead-letters}",
+        "sink.topics={events: " + env("OUT_TOPIC") + ", sessions: " + env("SESSIONS_TOPIC") + "}",
+        "sink.topic_prefix=" + env("APP"),
         "sink.transactional_id_prefix=" + env("APP"));
   }
 

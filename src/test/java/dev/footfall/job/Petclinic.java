@@ -1,12 +1,14 @@
 package dev.footfall.job;
 
 import dev.footfall.event.EventSettings;
+import dev.footfall.performance.PerformanceSettings;
 import dev.footfall.privacy.DayKeys;
 import dev.footfall.privacy.PrivacySettings;
 import dev.footfall.source.CaptureFile;
 import dev.footfall.source.RawRecord;
 import dev.footfall.source.TimeSettings;
 import dev.footfall.trace.AssemblySettings;
+import dev.footfall.visitor.VisitorSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +58,8 @@ final class Petclinic {
             List.of(),
             "test",
             TimeSettings.DEFAULTS.eventDelay().toMillis()),
+        VisitorSettings.DEFAULTS,
+        PerformanceSettings.DEFAULTS,
         1 << 16);
   }
 }

@@ -57,14 +57,18 @@ class PetclinicTest {
       throws Exception {
     List<RawRecord> records = Petclinic.records("otlp_spans");
     List<String> events;
+    List<String> sessions;
     TreeMap<String, Long> spans;
     try (SimulatedLine line = run(records, STEP_MILLIS)) {
       events = line.eventLines();
+      sessions = line.sessionLines();
       spans = line.spans();
     }
+    assertThat(sessions).isNotEmpty();
     for (int seed = 0; seed < 100; seed++) {
       try (SimulatedLine line = run(interleaved(records, seed), stepMillis)) {
         assertThat(line.eventLines()).as("seed %d", seed).isEqualTo(events);
+        assertThat(line.sessionLines()).as("seed %d", seed).isEqualTo(sessions);
         assertThat(line.spans()).as("seed %d", seed).isEqualTo(spans);
       }
     }

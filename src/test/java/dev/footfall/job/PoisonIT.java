@@ -156,7 +156,7 @@ class PoisonIT {
                 new Start(StartAt.EARLIEST, null),
                 new Stop(StopAt.LATEST, null, Map.of()),
                 Map.of())),
-        new Outputs(outputs.events(true), outputs.rare()),
+        Outputs.toFolder(outputs, true),
         settings);
     flink.execute();
     outputs.publish();

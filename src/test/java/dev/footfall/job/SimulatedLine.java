@@ -1,8 +1,9 @@
 package dev.footfall.job;
 
-import dev.footfall.event.AnalyticsEvent;
 import dev.footfall.event.IssueEvents;
+import dev.footfall.event.IssuedEvent;
 import dev.footfall.sink.EventJson;
+import dev.footfall.sink.SessionJson;
 import dev.footfall.source.Arrival;
 import dev.footfall.source.RawRecord;
 import dev.footfall.trace.AccountingCount;
@@ -12,27 +13,34 @@ import dev.footfall.trace.RecordDecoder;
 import dev.footfall.trace.TraceFragment;
 import dev.footfall.trace.TraceId;
 import dev.footfall.trace.TraceIdSerializer;
+import dev.footfall.visitor.FollowVisitor;
+import dev.footfall.visitor.Followed;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 
 /**
- * Decode, assemble and derive, with the source played by the test: it says in which order
- * partitions are read, and how far the watermark goes at a step.
+ * Decode, assemble and derive, follow visitors, with the source played by the test: it says in
+ * which order partitions are read, and how far the watermark goes at a step.
  */
 final class SimulatedLine implements RecordDecoder.Output, AutoCloseable {
   private final JobSettings settings;
   private final long stepMillis;
   private final Arrival arrival;
   private final RecordDecoder decoder;
-  private final KeyedOneInputStreamOperatorTestHarness<TraceId, TraceFragment, AnalyticsEvent>
+  private final KeyedOneInputStreamOperatorTestHarness<TraceId, TraceFragment, IssuedEvent>
       assemble;
+  private final KeyedTwoInputStreamOperatorTestHarness<Integer, IssuedEvent, Long, Followed> follow;
   private final Map<Integer, Long> highest = new HashMap<>();
   private long watermark = Long.MIN_VALUE;
 
@@ -56,6 +64,17 @@ final class SimulatedLine implements RecordDecoder.Output, AutoCloseable {
             TraceFragment::traceId,
             TraceIdSerializer.TYPE);
     assemble.open();
+    this.follow =
+        new KeyedTwoInputStreamOperatorTestHarness<>(
+            new FollowVisitor(
+                settings.visitors(),
+                settings.privacy(),
+                settings.time().eventDelay().toMillis(),
+                request -> false),
+            IssuedEvent::lane,
+            null,
+            Types.INT);
+    follow.open();
   }
 
   /**
@@ -73,8 +92,19 @@ final class SimulatedLine implements RecordDecoder.Output, AutoCloseable {
           record.partition(), more == 0 ? Long.MAX_VALUE : record.timestampMillis(), Math::max);
       advance();
     }
-    assemble.processWatermark(new Watermark(Long.MAX_VALUE));
+    follow.processElement2(new StreamRecord<>(arrival.highest()));
+    watermark(Long.MAX_VALUE, Long.MAX_VALUE);
     return this;
+  }
+
+  private void watermark(long atAssembly, long atVisitors) throws Exception {
+    assemble.processWatermark(new Watermark(atAssembly));
+    for (Object out = assemble.getOutput().poll(); out != null; out = assemble.getOutput().poll()) {
+      if (out instanceof StreamRecord<?> record) {
+        follow.processElement1(new StreamRecord<>((IssuedEvent) record.getValue()));
+      }
+    }
+    follow.processBothWatermarks(new Watermark(atVisitors));
   }
 
   private void advance() throws Exception {
@@ -85,7 +115,7 @@ final class SimulatedLine implements RecordDecoder.Output, AutoCloseable {
     long now = lowest - settings.time().outOfOrderness().toMillis() - 1;
     if (watermark == Long.MIN_VALUE || now - watermark >= stepMillis) {
       watermark = now;
-      assemble.processWatermark(new Watermark(now));
+      watermark(now, now - settings.time().eventDelay().toMillis());
     }
   }
 
@@ -108,15 +138,23 @@ final class SimulatedLine implements RecordDecoder.Output, AutoCloseable {
     decodeCounts.add(count);
   }
 
-  List<AnalyticsEvent> events() {
-    return assemble.extractOutputValues();
-  }
-
   /** The events as they are output, in canonical order. */
   List<String> eventLines() {
     EventJson json = new EventJson(true);
-    return events().stream()
-        .map(event -> new String(json.value(event), StandardCharsets.UTF_8))
+    return lines(row -> row.event() == null ? null : json.value(row.event()));
+  }
+
+  /** The sessions as they are output, in canonical order. */
+  List<String> sessionLines() {
+    SessionJson json = new SessionJson();
+    return lines(row -> row.session() == null ? null : json.value(row.session()));
+  }
+
+  private List<String> lines(Function<Followed, byte[]> json) {
+    return follow.extractOutputValues().stream()
+        .map(json)
+        .filter(Objects::nonNull)
+        .map(line -> new String(line, StandardCharsets.UTF_8))
         .sorted()
         .toList();
   }
@@ -143,5 +181,6 @@ final class SimulatedLine implements RecordDecoder.Output, AutoCloseable {
   @Override
   public void close() throws Exception {
     assemble.close();
+    follow.close();
   }
 }

@@ -38,6 +38,8 @@ class DemoIT {
     assertThat(demo.code()).as(demo.err()).isZero();
     assertThat(demo.total("requests")).isGreaterThan(50);
     assertThat(demo.total("view_item")).isPositive();
+    assertThat(demo.total("sessions")).isPositive();
+    assertThat(demo.out()).contains("purchase funnel", "slowest pages");
     assertThat(demo.total("used")).isPositive();
     assertThat(demo.total("dropped_by_rule")).isPositive();
     assertThat(demo.total("no_entry")).isPositive();

@@ -1,7 +1,7 @@
 package dev.footfall.sink;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.footfall.event.AnalyticsEvent;
+import dev.footfall.visitor.FollowedEvent;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class EventJsonBenchmark {
   private final ObjectMapper jackson = new ObjectMapper();
   private final EventJson json = new EventJson(false);
-  private AnalyticsEvent event;
+  private FollowedEvent event;
   private Map<?, ?> tree;
 
   @Setup

@@ -9,6 +9,7 @@ import dev.footfall.event.AnalyticsEvent;
 import dev.footfall.event.ParameterValue;
 import dev.footfall.event.Request;
 import dev.footfall.event.Request.ServiceTime;
+import dev.footfall.visitor.FollowedEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -50,7 +51,13 @@ class EventJsonTest {
                   "event_params": {"item_id": "trq22o064-q11", "item_name": "T-Shirt Print schwarz",
                     "value": 12.99, "currency": "EUR"},
                   "interaction": true,
+                  "page_view": true,
                   "conversion": "once_per_session",
+                  "session_id": "ffffffffffffffffffffffffffffffff",
+                  "ga_session_id": 1795519700,
+                  "ga_session_number": 3,
+                  "session_event_number": 7,
+                  "is_conversion": true,
                   "user_pseudo_id": "cccccccccccccccccccccccccccccccc",
                   "id_method": "connection",
                   "user_id": "dddddddddddddddddddddddddddddddd",
@@ -102,13 +109,13 @@ class EventJsonTest {
   @Test
   void neverWritesWhatLinksTheVisitorAcrossKeys() {
     assertThat(text(Rows.fullEvent()))
-        .doesNotContain("PREVIOUS-CONNECTION", "PREVIOUS-SESSION", "SESSION", "54321")
+        .doesNotContain("b".repeat(32), "a".repeat(32), "9".repeat(32), "54321")
         .doesNotContain("previous", "route");
   }
 
   @Test
   void leavesAbsentValuesOut() throws IOException {
-    AnalyticsEvent event = Rows.event("0".repeat(32), Rows.bareRequest(), null, Map.of());
+    FollowedEvent event = Rows.event("0".repeat(32), Rows.bareRequest(), null, Map.of());
 
     assertThat(ImmutableList.copyOf(JACKSON.readTree(json.value(event)).fieldNames()))
         .containsExactly(
@@ -117,6 +124,7 @@ class EventJsonTest {
             "event_timestamp",
             "event_time",
             "interaction",
+            "page_view",
             "conversion",
             "duration_ms",
             "error",
@@ -192,7 +200,9 @@ class EventJsonTest {
             0,
             services);
 
-    byte[] value = json.value(Rows.event("0".repeat(32), request, Rows.facts(), params));
+    AnalyticsEvent event = Rows.unfollowed("0".repeat(32), request, Rows.facts(), params);
+
+    byte[] value = json.value(new FollowedEvent(Rows.fullEvent().issued(), event, null));
 
     assertThat(value.length).isLessThan(RowEncoder.MAX_ROW_BYTES);
     JsonNode read = JACKSON.readTree(value);
@@ -205,7 +215,8 @@ class EventJsonTest {
   void longTextIsCutAtTheLimit() throws IOException {
     Request request = request("https", "shop.example", "/" + "a".repeat(20_000), null);
 
-    JsonNode read = JACKSON.readTree(json.value(Rows.event("0", request, null, Map.of())));
+    JsonNode read =
+        JACKSON.readTree(json.value(Rows.event("0".repeat(32), request, null, Map.of())));
 
     assertThat(read.get("page_path").textValue()).hasSize(RowEncoder.TEXT_LIMIT);
   }
@@ -214,7 +225,7 @@ class EventJsonTest {
   void valuesHaveTheirDeclaredTypes() throws IOException {
     JsonNode read = JACKSON.readTree(json.value(Rows.fullEvent()));
 
-    for (Column<AnalyticsEvent> column : EventSchema.columns(true)) {
+    for (Column<FollowedEvent> column : EventSchema.columns(true)) {
       DeclaredColumns.assertType(column, read.get(column.name()));
     }
     assertThat(read.get("spans").isInt()).isTrue();
@@ -224,7 +235,8 @@ class EventJsonTest {
   void parameterNamesAreEscapedToo() throws IOException {
     Map<String, ParameterValue> params = Map.of("a\"b\n", new ParameterValue("1", false));
 
-    JsonNode read = JACKSON.readTree(json.value(Rows.event("0", Rows.bareRequest(), null, params)));
+    JsonNode read =
+        JACKSON.readTree(json.value(Rows.event("0".repeat(32), Rows.bareRequest(), null, params)));
 
     assertThat(Set.copyOf(ImmutableList.copyOf(read.get("event_params").fieldNames())))
         .containsExactly("a\"b\n");
@@ -254,7 +266,7 @@ class EventJsonTest {
         List.of());
   }
 
-  private String text(AnalyticsEvent event) {
+  private String text(FollowedEvent event) {
     return new String(json.value(event), StandardCharsets.UTF_8);
   }
 }

@@ -3,7 +3,8 @@ package dev.footfall.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.footfall.event.AnalyticsEventSerializer;
+import dev.footfall.visitor.Followed;
+import dev.footfall.visitor.FollowedSerializer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,7 +51,8 @@ class FolderOutputIT {
     output.publish();
     assertThat(FailOnce.FAILED).isTrue();
     assertThat(files(folder.resolve("new/out")))
-        .containsExactlyInAnyOrder("events.jsonl", "accounting.jsonl", "dead-letters.jsonl");
+        .containsExactlyInAnyOrder(
+            Stream.of(Output.values()).map(o -> o.suffix() + ".jsonl").toArray(String[]::new));
     assertThat(lines("events")).isEmpty();
     assertThat(lines("accounting")).containsExactlyInAnyOrderElementsOf(expected(i -> i % 3 != 0));
     assertThat(lines("dead-letters"))
@@ -62,9 +64,9 @@ class FolderOutputIT {
     FolderOutput output = FolderOutput.in(folder);
     StreamExecutionEnvironment env = environment(1);
     env.fromData(1, 2)
-        .map(i -> Rows.fullEvent())
-        .returns(AnalyticsEventSerializer.TYPE)
-        .sinkTo(output.events(false))
+        .map(i -> new Followed(Rows.fullEvent(), null, null))
+        .returns(FollowedSerializer.TYPE)
+        .sinkTo(output.followed(false))
         .uid("events");
     env.execute();
     output.publish();
@@ -100,7 +102,7 @@ class FolderOutputIT {
     output.publish();
 
     assertThat(Files.readString(folder.resolve("accounting.jsonl"))).doesNotContain("old");
-    assertThat(files(folder)).hasSize(3);
+    assertThat(files(folder)).hasSize(Output.values().length);
   }
 
   private static void run(FolderOutput output, int parallelism) throws Exception {

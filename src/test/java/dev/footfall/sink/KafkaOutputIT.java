@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.footfall.event.AnalyticsEvent;
-import dev.footfall.event.AnalyticsEventSerializer;
+import dev.footfall.event.IssuedEvent;
 import dev.footfall.local.EmbeddedKafka;
 import dev.footfall.source.KafkaSettings;
+import dev.footfall.visitor.Followed;
+import dev.footfall.visitor.FollowedEvent;
+import dev.footfall.visitor.FollowedSerializer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,8 +83,8 @@ class KafkaOutputIT {
     StreamExecutionEnvironment env = environment();
     numbers(env)
         .map(new ToEvent())
-        .returns(AnalyticsEventSerializer.TYPE)
-        .sinkTo(KafkaOutput.events(kafka, sink))
+        .returns(FollowedSerializer.TYPE)
+        .sinkTo(KafkaOutput.followed(kafka, sink))
         .uid("events")
         .name("events");
     env.execute();
@@ -124,15 +127,16 @@ class KafkaOutputIT {
   @Test
   void timeAheadOfTheClockDoesNotFailTheJob() throws Exception {
     broker.createTopic("strict.events", 1, Map.of("message.timestamp.after.max.ms", "3600000"));
+    broker.createTopic("strict.sessions", 1);
     SinkSettings strict =
         new SinkSettings(
             "strict", Map.of(), "strict", Duration.ofMinutes(5), Map.of(), false, 1000);
     StreamExecutionEnvironment env = environment();
     long before = System.currentTimeMillis();
     env.fromData(before + 7_200_000)
-        .map(inTwoHours -> at(Rows.fullEvent(), inTwoHours * 1000))
-        .returns(AnalyticsEventSerializer.TYPE)
-        .sinkTo(KafkaOutput.events(kafka, strict))
+        .map(inTwoHours -> at(Rows.fullEvent().event(), inTwoHours * 1000))
+        .returns(FollowedSerializer.TYPE)
+        .sinkTo(KafkaOutput.followed(kafka, strict))
         .uid("events");
     env.execute();
 
@@ -160,26 +164,28 @@ class KafkaOutputIT {
     return records.stream().map(ConsumerRecord::value).toList();
   }
 
-  private static AnalyticsEvent at(AnalyticsEvent e, long micros) {
-    return new AnalyticsEvent(
-        e.eventId(),
-        e.eventName(),
-        micros,
-        e.timeCorrected(),
-        e.arrivalTimeMillis(),
-        e.issuedAtMillis(),
-        e.revision(),
-        e.retracted(),
-        e.interaction(),
-        e.pageView(),
-        e.conversion(),
-        e.rule(),
-        e.ruleIndex(),
-        e.configVersion(),
-        e.complete(),
-        e.request(),
-        e.client(),
-        e.params());
+  private static Followed at(AnalyticsEvent e, long micros) {
+    AnalyticsEvent event =
+        new AnalyticsEvent(
+            e.eventId(),
+            e.eventName(),
+            micros,
+            e.timeCorrected(),
+            e.arrivalTimeMillis(),
+            e.issuedAtMillis(),
+            e.revision(),
+            e.retracted(),
+            e.interaction(),
+            e.pageView(),
+            e.conversion(),
+            e.rule(),
+            e.ruleIndex(),
+            e.configVersion(),
+            e.complete(),
+            e.request(),
+            e.client(),
+            e.params());
+    return new Followed(new FollowedEvent(IssuedEvent.of(event, null), event, null), null, null);
   }
 
   private static List<ConsumerRecord<String, String>> committed(String topic) {
@@ -241,10 +247,11 @@ class KafkaOutputIT {
   }
 
   /** A number as an event. */
-  private static final class ToEvent implements MapFunction<Long, AnalyticsEvent> {
+  private static final class ToEvent implements MapFunction<Long, Followed> {
     @Override
-    public AnalyticsEvent map(Long i) {
-      return Rows.event("%032x".formatted(i), Rows.request(), Rows.facts(), Map.of());
+    public Followed map(Long i) {
+      return new Followed(
+          Rows.event("%032x".formatted(i), Rows.request(), Rows.facts(), Map.of()), null, null);
     }
   }
 

@@ -52,7 +52,8 @@ class PreflightIT {
         .containsExactly(
             unreachable("source.topics: nowhere does not exist"),
             unreachable(
-                "sink: create the missing topics other.events, other.accounting,"
+                "sink: create the missing topics other.events, other.sessions,"
+                    + " other.funnels, other.performance, other.traffic, other.accounting,"
                     + " other.dead-letters"),
             failed(
                 "sink.transaction_timeout: 901 s is above the broker's transaction.max.timeout.ms"
@@ -62,7 +63,7 @@ class PreflightIT {
   @Test
   void topicThatTakesOnlySmallRecordsIsRefused() {
     assertThat(Preflight.check(kafka, source("spans"), sink("small", Duration.ofMinutes(15))))
-        .hasSize(3)
+        .hasSize(Output.values().length)
         .contains(
             failed(
                 "sink: small.events takes records up to 1000 bytes; max.message.bytes must be above"

@@ -6,11 +6,14 @@ import dev.footfall.client.ClientFacts.DeviceClass;
 import dev.footfall.client.ClientFacts.IdMethod;
 import dev.footfall.event.AnalyticsEvent;
 import dev.footfall.event.AnalyticsEvent.Conversion;
+import dev.footfall.event.IssuedEvent;
 import dev.footfall.event.ParameterValue;
 import dev.footfall.event.Request;
 import dev.footfall.event.Request.ServiceTime;
+import dev.footfall.session.SessionStamp;
 import dev.footfall.source.RawRecord;
 import dev.footfall.trace.DeadLetter;
+import dev.footfall.visitor.FollowedEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +26,30 @@ final class Rows {
   private Rows() {}
 
   /** An event in which everything that can be there is there. */
-  static AnalyticsEvent fullEvent() {
+  static FollowedEvent fullEvent() {
     Map<String, ParameterValue> params = new LinkedHashMap<>();
     params.put("item_id", new ParameterValue("trq22o064-q11", false));
     params.put("item_name", new ParameterValue("T-Shirt Print schwarz", false));
     params.put("value", new ParameterValue("12.99", true));
     params.put("currency", new ParameterValue("EUR", false));
-    return event("0123456789abcdef0123456789abcdef", request(), facts(), params);
+    FollowedEvent event = event("0123456789abcdef0123456789abcdef", request(), facts(), params);
+    return new FollowedEvent(
+        event.issued(),
+        event.event(),
+        new SessionStamp("ffffffffffffffffffffffffffffffff", 3, 1_795_519_700_999_999L, 7, true));
   }
 
-  static AnalyticsEvent event(
+  /** An event of no session. */
+  static FollowedEvent event(
+      String id,
+      Request request,
+      @Nullable ClientFacts client,
+      Map<String, ParameterValue> params) {
+    AnalyticsEvent event = unfollowed(id, request, client, params);
+    return new FollowedEvent(IssuedEvent.of(event, null), event, null);
+  }
+
+  static AnalyticsEvent unfollowed(
       String id,
       Request request,
       @Nullable ClientFacts client,
@@ -85,8 +102,8 @@ final class Rows {
   /** A request of which nothing optional is known. */
   static Request bareRequest() {
     return new Request(
-        "4bf92f3577b34da6a3ce929d0e0e4736",
-        "00f067aa0ba902b7",
+        "0".repeat(32),
+        "0".repeat(16),
         null,
         null,
         null,
@@ -111,11 +128,11 @@ final class Rows {
         IdMethod.CONNECTION,
         null,
         "c".repeat(32),
-        "PREVIOUS-CONNECTION",
+        "b".repeat(32),
         54321,
         "d".repeat(32),
-        "SESSION",
-        "PREVIOUS-SESSION",
+        "a".repeat(32),
+        "9".repeat(32),
         DeviceClass.MOBILE,
         "DE",
         "de",

@@ -2,6 +2,7 @@ package dev.footfall.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footfall.performance.PerformanceSettings;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +11,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SchemaTest {
   static Stream<List<? extends Column<?>>> schemas() {
     return Stream.of(
-        EventSchema.columns(true), AccountingSchema.columns("c"), DeadLetterSchema.columns("c"));
+        EventSchema.columns(true),
+        SessionSchema.columns(),
+        PerformanceSchema.columns("c", PerformanceSettings.DEFAULTS),
+        TrafficSchema.columns("c", PerformanceSettings.DEFAULTS),
+        FunnelSchema.columns(List.of(), "c"),
+        AccountingSchema.columns("c"),
+        DeadLetterSchema.columns("c"));
   }
 
   @ParameterizedTest

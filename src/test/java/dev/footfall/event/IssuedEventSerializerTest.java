@@ -6,8 +6,10 @@ import dev.footfall.client.ClientFacts;
 import dev.footfall.client.ClientFacts.Campaign;
 import dev.footfall.client.ClientFacts.DeviceClass;
 import dev.footfall.client.ClientFacts.IdMethod;
+import dev.footfall.client.VisitorLink;
 import dev.footfall.event.AnalyticsEvent.Conversion;
 import dev.footfall.event.Request.ServiceTime;
+import dev.footfall.privacy.KeyedId;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,11 +20,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class AnalyticsEventSerializerTest {
+class IssuedEventSerializerTest {
   private static final Request BARE =
       new Request(
-          "t", "s", null, null, null, null, null, null, 0, null, 0, false, null, "shop", null, null,
-          1, 0, List.of());
+          "00000000000000000000000000000001",
+          "0000000000000002",
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          0,
+          null,
+          0,
+          false,
+          null,
+          "shop",
+          null,
+          null,
+          1,
+          0,
+          List.of());
 
   private static final Request FULL =
       new Request(
@@ -95,12 +114,12 @@ class AnalyticsEventSerializerTest {
         params);
   }
 
-  private static AnalyticsEvent throughBytes(AnalyticsEvent event) throws IOException {
+  private static IssuedEvent throughBytes(IssuedEvent event) throws IOException {
     DataOutputSerializer out = new DataOutputSerializer(16);
-    AnalyticsEventSerializer serializer = new AnalyticsEventSerializer();
+    IssuedEventSerializer serializer = new IssuedEventSerializer();
     serializer.serialize(event, out);
     DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
-    AnalyticsEvent read = serializer.deserialize(in);
+    IssuedEvent read = serializer.deserialize(in);
     assertThat(in.available()).isZero();
     return read;
   }
@@ -109,7 +128,9 @@ class AnalyticsEventSerializerTest {
   @EnumSource(Conversion.class)
   void everyFieldComesBack(Conversion conversion) throws IOException {
     AnalyticsEvent event = event(FULL, FACTS, conversion, true);
-    AnalyticsEvent read = throughBytes(event);
+
+    AnalyticsEvent read = throughBytes(IssuedEvent.of(event, null)).event();
+
     assertThat(read).isEqualTo(event);
     assertThat(read.params().keySet()).containsExactly("z", "item_name");
   }
@@ -117,6 +138,55 @@ class AnalyticsEventSerializerTest {
   @Test
   void absentFieldsComeBackAbsent() throws IOException {
     AnalyticsEvent event = event(BARE, null, Conversion.NONE, false);
-    assertThat(throughBytes(event)).isEqualTo(event);
+    assertThat(throughBytes(IssuedEvent.of(event, null)).event()).isEqualTo(event);
+  }
+
+  @Test
+  void bringsWhatTheRevisionBeforeHad() throws IOException {
+    AnalyticsEvent before = event(BARE, FACTS, Conversion.EVERY, true);
+    AnalyticsEvent event = event(FULL, FACTS, Conversion.NONE, true);
+
+    AnalyticsEvent read = throughBytes(IssuedEvent.of(event, before)).eventBefore();
+
+    assertThat(read.revision()).isEqualTo(1);
+    assertThat(read.request()).isEqualTo(BARE);
+    assertThat(read.conversion()).isEqualTo(Conversion.EVERY);
+  }
+
+  @Test
+  void retractionTakesBackWhatItCarries() throws IOException {
+    AnalyticsEvent retraction = event(FULL, FACTS, Conversion.NONE, false);
+    assertThat(retraction.retracted()).isTrue();
+
+    IssuedEvent read = throughBytes(IssuedEvent.of(retraction, retraction));
+
+    assertThat(read.eventBefore().request()).isEqualTo(FULL);
+  }
+
+  @Test
+  void tellsWhoseEventItIsWithoutReadingIt() throws IOException {
+    IssuedEvent event =
+        throughBytes(IssuedEvent.of(event(FULL, FACTS, Conversion.NONE, true), null));
+
+    assertThat(event.visitor())
+        .isEqualTo(new VisitorLink(KeyedId.ofHex(FACTS.deviceId()), null, 17, false));
+    assertThat(event.lane()).isEqualTo(17);
+    assertThat(event.eventTimeMicros()).isEqualTo(1_795_521_600_000_001L);
+  }
+
+  @Test
+  void spreadsEventsWithoutAVisitor() {
+    IssuedEvent event = IssuedEvent.of(event(BARE, null, Conversion.NONE, true), null);
+
+    assertThat(event.visitor()).isEqualTo(VisitorLink.NONE);
+    assertThat(event.lane()).isEqualTo(65_536 + 1);
+  }
+
+  @Test
+  void waitsForItsTime() {
+    IssuedEvent event = IssuedEvent.of(event(BARE, null, Conversion.NONE, true), null);
+
+    assertThat(event.releaseMicros(60_000)).isEqualTo(event.eventTimeMicros());
+    assertThat(event.releaseMicros(2_000)).isEqualTo((event.issuedAtMillis() - 2_000) * 1_000);
   }
 }

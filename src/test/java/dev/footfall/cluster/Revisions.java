@@ -6,21 +6,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Looks at the events topic as a compacting reader does: by event id, in the order of offsets. */
-final class EventRevisions {
-  private EventRevisions() {}
+/** Looks at a topic as a compacting reader does: by id, in the order of offsets. */
+final class Revisions {
+  private Revisions() {}
 
   /** What is wrong: ids whose revisions are not 1, 2, 3 ... in the order of one partition. */
-  static List<String> faults(List<OutputRecord> records) {
+  static List<String> faults(String output, String idColumn, List<OutputRecord> records) {
     Map<String, Last> lasts = new HashMap<>();
     List<String> faults = new ArrayList<>();
     for (OutputRecord record : records) {
-      if (!record.output().equals("events")) {
+      if (!record.output().equals(output)) {
         continue;
       }
-      JsonNode event = JsonLines.of(record.value());
-      String id = event.path("event_id").asText();
-      int revision = event.path("revision").asInt();
+      JsonNode row = JsonLines.of(record.value());
+      String id = row.path(idColumn).asText();
+      int revision = row.path("revision").asInt();
       Last last = lasts.getOrDefault(id, new Last(record.partition(), 0));
       if (record.partition() != last.partition || revision != last.revision + 1) {
         faults.add(

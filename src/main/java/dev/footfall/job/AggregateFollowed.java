@@ -1,0 +1,101 @@
+package dev.footfall.job;
+
+import dev.footfall.aggregate.Aggregate;
+import dev.footfall.aggregate.AggregateRow;
+import dev.footfall.aggregate.AggregateRowSerializer;
+import dev.footfall.aggregate.Aggregation;
+import dev.footfall.aggregate.Contribute;
+import dev.footfall.aggregate.Contribution;
+import dev.footfall.aggregate.ContributionSerializer;
+import dev.footfall.aggregate.PreAggregate;
+import dev.footfall.aggregate.Summary;
+import dev.footfall.aggregate.WindowKeySerializer;
+import dev.footfall.funnel.Funnel;
+import dev.footfall.funnel.FunnelCounts;
+import dev.footfall.funnel.FunnelRow;
+import dev.footfall.funnel.FunnelTimes;
+import dev.footfall.performance.CountPerformance;
+import dev.footfall.performance.CountTraffic;
+import dev.footfall.performance.PerformanceSettings;
+import dev.footfall.sink.EncodeRows;
+import dev.footfall.sink.Encoding;
+import dev.footfall.sink.FunnelJson;
+import dev.footfall.sink.OutputRecord;
+import dev.footfall.sink.OutputRecordSerializer;
+import dev.footfall.sink.PerformanceJson;
+import dev.footfall.sink.TrafficJson;
+import dev.footfall.visitor.Followed;
+import java.util.List;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.util.function.SerializableSupplier;
+
+/**
+ * The branch of the graph that counts, each aggregate in two phases: sums where visitors are
+ * followed, chained, so that only sums cross the network; then rows by window.
+ */
+final class AggregateFollowed {
+  /** Breakdowns of a funnel with rows of their own in one window. */
+  private static final int MAX_BREAKDOWNS = 1_000;
+
+  private AggregateFollowed() {}
+
+  static DataStream<OutputRecord> define(DataStream<Followed> followed, JobSettings settings) {
+    List<Funnel> funnels = settings.visitors().funnels();
+    String version = settings.events().configVersion();
+    FunnelTimes funnelTimes =
+        new FunnelTimes(
+            funnels, settings.time().lateHorizon(), settings.visitors().funnelUpdateInterval());
+    DataStream<OutputRecord> rows =
+        aggregate(
+            followed,
+            "funnels",
+            CountFollowed.funnels(),
+            new Aggregation<>(FunnelCounts::new, FunnelCounts::read, funnelTimes, MAX_BREAKDOWNS),
+            () -> new FunnelJson(funnels, version).of(FunnelRow::of));
+    PerformanceSettings performance = settings.performance();
+    if (!performance.enabled()) {
+      return rows;
+    }
+    CountPerformance requests =
+        new CountPerformance(
+            performance.times(settings.time(), settings.assembly()), performance.targets());
+    CountTraffic traffic =
+        new CountTraffic(
+            performance.trafficTimes(
+                settings.time(), settings.assembly(), settings.sessionDelay()));
+    return rows.union(
+        aggregate(
+            followed,
+            "performance",
+            CountFollowed.performance(requests),
+            requests.aggregation(performance.maxValues()),
+            () -> new PerformanceJson(version, performance)),
+        aggregate(
+            followed,
+            "traffic",
+            CountFollowed.traffic(traffic),
+            traffic.aggregation(performance.maxValues()),
+            () -> new TrafficJson(version, performance)));
+  }
+
+  private static <S extends Summary<S>> DataStream<OutputRecord> aggregate(
+      DataStream<Followed> followed,
+      String name,
+      Contribute<Followed, S> contribute,
+      Aggregation<S> aggregation,
+      SerializableSupplier<Encoding<AggregateRow>> encoding) {
+    return followed
+        .transform(
+            "count-" + name,
+            ContributionSerializer.TYPE,
+            new PreAggregate<>(contribute, aggregation))
+        .uid("count-" + name)
+        .keyBy(Contribution::key, WindowKeySerializer.TYPE)
+        .process(new Aggregate<>(aggregation), AggregateRowSerializer.TYPE)
+        .uid("sum-" + name)
+        .name("sum-" + name)
+        .map(new EncodeRows<>(encoding), OutputRecordSerializer.TYPE)
+        .uid("encode-" + name)
+        .name("encode-" + name);
+  }
+}

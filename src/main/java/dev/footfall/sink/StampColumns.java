@@ -1,0 +1,76 @@
+package dev.footfall.sink;
+
+import static dev.footfall.sink.Column.Purpose.ANALYSIS;
+import static dev.footfall.sink.Column.Type.BOOLEAN;
+import static dev.footfall.sink.Column.Type.INTEGER;
+import static dev.footfall.sink.Column.Type.STRING;
+
+import dev.footfall.session.SessionStamp;
+import dev.footfall.visitor.FollowedEvent;
+import java.util.List;
+
+/**
+ * The columns that say which session an event belongs to; absent where it belongs to none. They are
+ * the same on all revisions of an event.
+ */
+final class StampColumns {
+  private StampColumns() {}
+
+  static final List<Column<FollowedEvent>> COLUMNS =
+      List.of(
+          column(
+              "session_id",
+              STRING,
+              "The session: the same in its record and on each replay; 32 hex digits.",
+              "hash of the visitor id and the session's first event",
+              (s, out) -> out.text(s.sessionId())),
+          column(
+              "ga_session_id",
+              INTEGER,
+              "GA4's id of the session: when it began, in seconds since 1970 UTC.",
+              "time of the session's first interaction",
+              (s, out) -> out.integer(Math.floorDiv(s.sessionStartMicros(), 1_000_000L))),
+          column(
+              "ga_session_number",
+              INTEGER,
+              "Counts the visitor's sessions from 1; absent where the visitor's id lives a day.",
+              "sessions of the visitor so far",
+              (s, out) -> {
+                if (s.sessionNumber() != null) {
+                  out.integer(s.sessionNumber());
+                }
+              }),
+          column(
+              "session_event_number",
+              INTEGER,
+              "Counts the session's events from 1.",
+              "events of the session so far",
+              (s, out) -> out.integer(s.eventNumber())),
+          column(
+              "is_conversion",
+              BOOLEAN,
+              "Whether the event counted as a conversion when it came.",
+              "the rule, and the session's events so far",
+              (s, out) -> out.bool(s.conversion())));
+
+  private static Column<FollowedEvent> column(
+      String name,
+      Column.Type type,
+      String description,
+      String source,
+      Column.Value<SessionStamp> value) {
+    return new Column<>(
+        name,
+        type,
+        null,
+        description,
+        ANALYSIS,
+        source,
+        (event, out) -> {
+          SessionStamp stamp = event.session();
+          if (stamp != null) {
+            value.write(stamp, out);
+          }
+        });
+  }
+}
