@@ -93,16 +93,16 @@ final class Members {
 
   /** Replaces what an event adds, or takes it out. Takes time in proportion to all events. */
   void revise(Member member, Contribution contribution, boolean retracted, int keptSingly) {
-    if (member.contribution.interaction() != contribution.interaction()) {
-      List<Member> all = inOrder();
-      member.contribution = contribution;
+    boolean sameKind = member.contribution.interaction() == contribution.interaction();
+    List<Member> all = sameKind ? List.of() : inOrder();
+    member.contribution = contribution;
+    member.retracted = retracted;
+    if (!sameKind) {
       interactions.clear();
       others.clear();
       all.forEach(each -> (each.contribution.interaction() ? interactions : others).add(each));
       fold(keptSingly);
     }
-    member.contribution = contribution;
-    member.retracted = retracted;
     marks = null;
     measure();
   }

@@ -83,6 +83,17 @@ class VisitorSessionsTest {
   }
 
   @Test
+  void eventThatItsOwnRevisionFoldsCountsAsRevised() {
+    Following visitor = new Following(SessionSettings.DEFAULTS, 0);
+    EventDraft event = minutes(1);
+    visitor.add(minutes(0), event);
+
+    visitor.addAtMinute(2, event.takenBack().request());
+
+    assertThat(visitor.passAll().closed().content().events()).isEqualTo(1);
+  }
+
+  @Test
   void foldedEventsKeepTheirConversionsUsersAndTransactions() throws IOException {
     Following visitor = new Following(SessionSettings.DEFAULTS, 0);
     EventDraft once = minutes(1).request().counts(Conversion.ONCE_PER_SESSION).worth("2", "EUR");
