@@ -59,6 +59,9 @@ public final class FollowFunnels {
    */
   public void add(
       VisitorFunnels visitor, AnalyticsEvent event, @Nullable String sessionId, long nowMicros) {
+    if (funnels.isEmpty() && visitor.isEmpty()) {
+      return;
+    }
     FunnelEvent replacement = event.retracted() ? null : read.read(event, sessionId);
     replace(visitor, event.eventTimeMicros(), event.eventId(), replacement, nowMicros);
   }
@@ -92,6 +95,7 @@ public final class FollowFunnels {
 
   /** Does all that is due before a time. */
   public void advance(VisitorFunnels visitor, long nowMicros) {
+    momentMicros = nowMicros;
     adopt.adopt(visitor);
     long due = deadlineMicros(visitor);
     while (due < nowMicros) {

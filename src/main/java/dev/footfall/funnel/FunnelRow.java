@@ -1,6 +1,7 @@
 package dev.footfall.funnel;
 
 import dev.footfall.aggregate.AggregateRow;
+import dev.footfall.aggregate.Label;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -24,14 +25,16 @@ public record FunnelRow(
 
   /**
    * A row with its counts read. It is final only if no attempt in it can change: at the end of a
-   * bounded range some still could.
+   * bounded range some still could. Breakdowns beyond the bound are one, {@code (other)}.
    */
   public static FunnelRow of(AggregateRow row) {
     try {
       FunnelCounts counts =
           FunnelCounts.read(new DataInputStream(new ByteArrayInputStream(row.summary())));
+      String breakdown =
+          row.label().equals(Label.OTHER) ? Label.OTHER.text() : row.label().second();
       return new FunnelRow(
-          new FunnelKey(row.key().name(), row.key().startMillis(), row.label().second()),
+          new FunnelKey(row.key().name(), row.key().startMillis(), breakdown),
           counts,
           row.isFinal() && counts.openAttempts() == 0 ? State.FINAL : State.OPEN,
           row.revision(),

@@ -36,9 +36,15 @@ final class FunnelState {
     return cohorts.isEmpty() && free.isEmpty() && dirtySinceMicros == CLEAN;
   }
 
-  /** Whether the outcome of some open cohort may depend on an event of this time. */
+  /**
+   * Whether the outcome of some open cohort may depend on an event of this time; one before the
+   * cohort may be its session's first, by which attempts are broken down.
+   */
   boolean mayConcern(Funnel funnel, long epochMicros) {
-    Long latest = cohorts.floorKey(epochMicros);
+    if (cohorts.isEmpty()) {
+      return false;
+    }
+    Long latest = funnel.breaksDownBySession() ? cohorts.lastKey() : cohorts.floorKey(epochMicros);
     return latest != null && epochMicros <= funnel.lastMicros(latest);
   }
 }
