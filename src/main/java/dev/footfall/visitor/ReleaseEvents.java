@@ -107,6 +107,7 @@ final class ReleaseEvents {
     boolean ends = watermark == Long.MAX_VALUE;
     long untilMicros = ends ? Long.MAX_VALUE : (watermark + 1) * 1_000;
     List<Visitor> linked = links.of(visitor);
+    linked.forEach(store::take);
     release(linked, untilMicros);
     for (Visitor each : linked) {
       if (ends) {
@@ -192,9 +193,12 @@ final class ReleaseEvents {
   }
 
   private long deadlineMillis(Visitor visitor) {
-    long deadline = sessions.deadlineMicros(visitor.sessions);
-    deadline = Math.min(deadline, funnels.deadlineMicros(visitor.funnels));
-    deadline = Math.min(deadline, visitor.newerId == null ? deadline : visitor.newerUntilMicros);
+    long deadline =
+        Math.min(
+            sessions.deadlineMicros(visitor.sessions), funnels.deadlineMicros(visitor.funnels));
+    if (visitor.newerId != null) {
+      deadline = Math.min(deadline, visitor.newerUntilMicros);
+    }
     for (PendingChunk chunk : visitor.chunks) {
       deadline = Math.min(deadline, chunk.firstMicros());
     }

@@ -146,6 +146,11 @@ final class VisitorStore {
     }
   }
 
+  /** Keeps a visitor in memory while something is done with it; {@link #settle} follows. */
+  void take(Visitor visitor) {
+    deadlines.remove(visitor);
+  }
+
   /** Hands on each visitor in memory for whom something is due; {@link #settle} follows. */
   void advance(long watermark, Consumer<Visitor> due) {
     deadlines.advance(watermark, due);

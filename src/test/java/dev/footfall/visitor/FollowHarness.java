@@ -24,6 +24,10 @@ final class FollowHarness implements AutoCloseable {
   static final int MAX_PARALLELISM = 16;
   static final VisitorSettings PLENTY = VisitorSettings.DEFAULTS;
 
+  /** None, so that every visitor leaves memory at once. */
+  static final VisitorSettings NONE =
+      new VisitorSettings(SessionSettings.DEFAULTS, List.of(), Duration.ofSeconds(10), 1);
+
   /** So little that visitors hardly stay in memory. */
   static final VisitorSettings LITTLE =
       new VisitorSettings(SessionSettings.DEFAULTS, List.of(), Duration.ofSeconds(10), 5_000);

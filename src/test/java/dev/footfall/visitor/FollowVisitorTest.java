@@ -145,6 +145,21 @@ class FollowVisitorTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void givesTheSameWhereLinkedVisitorsNeverStayInMemory(long seed) throws Exception {
+    Random random = new Random(seed);
+    List<IssuedEvent> history =
+        VisitorEvents.history(random, 30, 600).stream()
+            .filter(event -> event.visitor().previousId() != null)
+            .toList();
+    List<String> whole = run(history, new Random(seed), FollowHarness.PLENTY, 1);
+
+    List<String> again = run(history, random, FollowHarness.NONE, 1);
+
+    assertThat(FollowHarness.difference(again, whole)).as("seed %d", seed).isNull();
+  }
+
   /**
    * Four phases, each with the state of the one before; the first has one subtask, so that a later
    * one divides the state, and the last joins it again.
