@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * send is tried in a bounded number of steps, counted, not timed, so that a replay agrees. Longer
  * texts and those that take more steps do not fit. Thread-safe.
  */
-final class BoundedPattern {
+public final class BoundedPattern {
   /** Longer texts fit nothing; also keeps the depth of the matcher's recursion small. */
   static final int MAX_LENGTH = 2_048;
 
@@ -25,7 +25,7 @@ final class BoundedPattern {
   /**
    * @throws IllegalArgumentException saying what is wrong and at which character
    */
-  static BoundedPattern of(String regex) {
+  public static BoundedPattern of(String regex) {
     try {
       return new BoundedPattern(Pattern.compile(regex));
     } catch (PatternSyntaxException e) {
@@ -34,7 +34,8 @@ final class BoundedPattern {
     }
   }
 
-  boolean fits(String text) {
+  /** Whether the whole text fits. */
+  public boolean fits(String text) {
     return match(text) != null;
   }
 

@@ -30,8 +30,9 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The main line, from Kafka's bytes to the outputs: this class holds the graph and nothing else.
- * Every uid is permanent, since a savepoint knows the operators by it.
+ * The main line, from Kafka's bytes to the outputs: this class holds the graph and nothing else;
+ * the branch that counts is in {@link AggregateFollowed}. Every uid is permanent, since a savepoint
+ * knows the operators by it.
  */
 public final class FootfallJob {
   private FootfallJob() {}

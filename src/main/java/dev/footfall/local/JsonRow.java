@@ -29,7 +29,11 @@ record JsonRow(Map<String, Object> columns) {
   }
 
   String text(String column) {
-    return columns.getOrDefault(column, "").toString();
+    return text(column, "");
+  }
+
+  String text(String column, String fallback) {
+    return columns.getOrDefault(column, fallback).toString();
   }
 
   long number(String column) {
@@ -37,7 +41,7 @@ record JsonRow(Map<String, Object> columns) {
   }
 
   double decimal(String column) {
-    return Double.parseDouble(columns.getOrDefault(column, "0").toString());
+    return Double.parseDouble(text(column, "0"));
   }
 
   JsonRow object(String column) {

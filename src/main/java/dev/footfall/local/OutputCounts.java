@@ -38,13 +38,13 @@ final class OutputCounts {
 
   void event(byte[] row) {
     bytes += row.length;
-    Map<String, String> event = FlatJson.read(row);
-    String name = event.getOrDefault("event_name", "(none)");
-    if (event.getOrDefault("retracted", "false").equals("true")) {
-      retracted.add(event.getOrDefault("event_id", ""));
+    JsonRow event = JsonRow.read(row);
+    String name = event.text("event_name", "(none)");
+    if (event.text("retracted").equals("true")) {
+      retracted.add(event.text("event_id"));
       eventsByName.merge(name, -1L, Long::sum);
-    } else if (event.getOrDefault("revision", "1").equals("1")
-        || retracted.remove(event.getOrDefault("event_id", ""))) {
+    } else if (event.text("revision", "1").equals("1")
+        || retracted.remove(event.text("event_id"))) {
       eventsByName.merge(name, 1L, Long::sum);
     } else {
       revisions++;
@@ -53,20 +53,20 @@ final class OutputCounts {
 
   void accounting(byte[] row) {
     bytes += row.length;
-    Map<String, String> count = FlatJson.read(row);
-    long spans = Long.parseLong(count.getOrDefault("spans", "0"));
-    long records = Long.parseLong(count.getOrDefault("records", "0"));
+    JsonRow count = JsonRow.read(row);
+    long spans = count.number("spans");
+    long records = count.number("records");
     if (spans > 0) {
-      spansByClass.merge(count.getOrDefault("class", "(none)"), spans, Long::sum);
+      spansByClass.merge(count.text("class", "(none)"), spans, Long::sum);
     }
     if (records > 0) {
-      recordsByReason.merge(count.getOrDefault("reason", "(none)"), records, Long::sum);
+      recordsByReason.merge(count.text("reason", "(none)"), records, Long::sum);
     }
   }
 
   void deadLetter(byte[] row) {
     bytes += row.length;
-    deadLettersByReason.merge(FlatJson.read(row).getOrDefault("reason", "(none)"), 1L, Long::sum);
+    deadLettersByReason.merge(JsonRow.read(row).text("reason", "(none)"), 1L, Long::sum);
   }
 
   /** What was put out about visits. */
