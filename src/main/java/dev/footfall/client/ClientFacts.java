@@ -1,5 +1,6 @@
 package dev.footfall.client;
 
+import dev.footfall.otlp.TextCache;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +95,15 @@ public record ClientFacts(
 
   /** Reads the byte form back; throws IllegalStateException for an unknown version. */
   public static ClientFacts decode(byte[] bytes) {
-    return FactsEncoding.decode(bytes);
+    return decode(bytes, 0, null);
+  }
+
+  /**
+   * The same, from within other bytes.
+   *
+   * @param texts keeps texts that come again and again; null where it is not worth it
+   */
+  public static ClientFacts decode(byte[] bytes, int offset, @Nullable TextCache texts) {
+    return FactsEncoding.decode(bytes, offset, texts);
   }
 }

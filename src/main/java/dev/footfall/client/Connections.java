@@ -17,7 +17,21 @@ final class Connections {
   /** A shop has few hosts; a client may send any. */
   private static final int SITES = 256;
 
+  /** Compared by hand: asked for with every request, and a record's own is not always inlined. */
   private record Key(String address, String userAgent, String host) {
+    @Override
+    public int hashCode() {
+      return (address.hashCode() * 31 + userAgent.hashCode()) * 31 + host.hashCode();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key that
+          && address.equals(that.address)
+          && userAgent.equals(that.userAgent)
+          && host.equals(that.host);
+    }
+
     boolean remembered() {
       return address.length() + userAgent.length() + host.length() <= MAX_REMEMBERED_LENGTH;
     }

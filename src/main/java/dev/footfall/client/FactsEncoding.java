@@ -3,6 +3,7 @@ package dev.footfall.client;
 import dev.footfall.client.ClientFacts.Campaign;
 import dev.footfall.client.ClientFacts.DeviceClass;
 import dev.footfall.client.ClientFacts.IdMethod;
+import dev.footfall.otlp.TextCache;
 import dev.footfall.privacy.KeyedId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -40,14 +41,16 @@ final class FactsEncoding {
   private static final DeviceClass[] DEVICE_CLASSES = DeviceClass.values();
 
   private final ByteBuffer buffer;
+  private final @Nullable TextCache texts;
   private int present;
 
-  private FactsEncoding(ByteBuffer buffer) {
+  private FactsEncoding(ByteBuffer buffer, @Nullable TextCache texts) {
     this.buffer = buffer;
+    this.texts = texts;
   }
 
   static byte[] encode(ClientFacts facts) {
-    FactsEncoding to = new FactsEncoding(ByteBuffer.allocate(upperBound(facts)));
+    FactsEncoding to = new FactsEncoding(ByteBuffer.allocate(upperBound(facts)), null);
     to.buffer.put((byte) VERSION);
     to.buffer.put((byte) facts.idMethod().ordinal());
     to.buffer.put((byte) facts.deviceClass().ordinal());
@@ -145,7 +148,7 @@ final class FactsEncoding {
 
   /** Only the ids by which work is divided. */
   static VisitorLink readLink(byte[] bytes, int offset) {
-    FactsEncoding from = of(bytes, offset);
+    FactsEncoding from = of(bytes, offset, null);
     from.buffer.position(offset + PRESENT_AT);
     from.present = from.buffer.getShort();
     int route = from.has(ROUTE) ? Short.toUnsignedInt(from.buffer.getShort()) : -1;
@@ -158,8 +161,8 @@ final class FactsEncoding {
         : new VisitorLink(connection, connection == null ? null : previous, route, senderSession);
   }
 
-  private static FactsEncoding of(byte[] bytes, int offset) {
-    FactsEncoding from = new FactsEncoding(ByteBuffer.wrap(bytes));
+  private static FactsEncoding of(byte[] bytes, int offset, @Nullable TextCache texts) {
+    FactsEncoding from = new FactsEncoding(ByteBuffer.wrap(bytes), texts);
     int version = from.buffer.position(offset).get();
     if (version != VERSION) {
       throw new IllegalStateException(
@@ -168,8 +171,8 @@ final class FactsEncoding {
     return from;
   }
 
-  static ClientFacts decode(byte[] bytes) {
-    FactsEncoding from = of(bytes, 0);
+  static ClientFacts decode(byte[] bytes, int offset, @Nullable TextCache texts) {
+    FactsEncoding from = of(bytes, offset, texts);
     IdMethod idMethod = ID_METHODS[from.buffer.get()];
     DeviceClass deviceClass = DEVICE_CLASSES[from.buffer.get()];
     from.present = from.buffer.getShort();
@@ -215,9 +218,11 @@ final class FactsEncoding {
 
   private String text() {
     int length = Short.toUnsignedInt(buffer.getShort());
-    String text = new String(buffer.array(), buffer.position(), length, StandardCharsets.UTF_8);
-    buffer.position(buffer.position() + length);
-    return text;
+    int from = buffer.position();
+    buffer.position(from + length);
+    return texts == null
+        ? new String(buffer.array(), from, length, StandardCharsets.UTF_8)
+        : texts.text(buffer.array(), from, length);
   }
 
   private Campaign campaign() {

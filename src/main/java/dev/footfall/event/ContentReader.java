@@ -1,17 +1,27 @@
 package dev.footfall.event;
 
+import dev.footfall.client.ClientFacts;
+import dev.footfall.otlp.TextCache;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link ContentWriter} wrote. */
 final class ContentReader {
   private final byte[] bytes;
+  private final @Nullable TextCache texts;
   private int at;
 
   ContentReader(byte[] bytes, int offset) {
+    this(bytes, offset, null);
+  }
+
+  /**
+   * @param texts where those texts are found that come again and again; null for nowhere
+   */
+  ContentReader(byte[] bytes, int offset, @Nullable TextCache texts) {
     this.bytes = bytes;
     this.at = offset;
+    this.texts = texts;
   }
 
   int position() {
@@ -64,15 +74,37 @@ final class ContentReader {
 
   /** Text that is never null. */
   String readName() {
-    String text = readText();
+    return present(readText());
+  }
+
+  /** Text of which there are few, each of them often. */
+  @Nullable String readRepeatedText() {
+    if (texts == null) {
+      return readText();
+    }
+    int length = readInt() - 1;
+    if (length < 0) {
+      return null;
+    }
+    at += length;
+    return texts.text(bytes, at - length, length);
+  }
+
+  /** Text of which there are few, never null. */
+  String readRepeatedName() {
+    return present(readRepeatedText());
+  }
+
+  private String present(@Nullable String text) {
     if (text == null) {
       throw new IllegalStateException("text is missing at byte " + at);
     }
     return text;
   }
 
-  byte[] readBytes(int count) {
-    at += count;
-    return Arrays.copyOfRange(bytes, at - count, at);
+  /** A client's facts of this many bytes. */
+  ClientFacts readFacts(int length) {
+    at += length;
+    return ClientFacts.decode(bytes, at - length, texts);
   }
 }

@@ -78,11 +78,11 @@ final class EventContent {
     String spanId = Hex.of(in.readLong());
     int ruleIndex = in.readInt();
     int facts = in.readInt() - 1;
-    ClientFacts client = facts < 0 ? null : ClientFacts.decode(in.readBytes(facts));
+    ClientFacts client = facts < 0 ? null : in.readFacts(facts);
     Conversion conversion = conversion(in.readByte());
-    String eventName = in.readName();
-    String rule = in.readName();
-    String configVersion = in.readName();
+    String eventName = in.readRepeatedName();
+    String rule = in.readRepeatedName();
+    String configVersion = in.readRepeatedName();
     Request request = RequestContent.read(traceId, spanId, in);
     return new AnalyticsEvent(
         issue.eventId,
@@ -108,7 +108,7 @@ final class EventContent {
   private static Map<String, ParameterValue> readParameters(ContentReader in) {
     Map<String, ParameterValue> parameters = new LinkedHashMap<>();
     for (int left = in.readInt(); left > 0; left--) {
-      String name = in.readName();
+      String name = in.readRepeatedName();
       parameters.put(name, new ParameterValue(in.readName(), in.readByte() == 1));
     }
     return parameters;

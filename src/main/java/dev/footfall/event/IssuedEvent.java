@@ -2,6 +2,7 @@ package dev.footfall.event;
 
 import dev.footfall.client.VisitorLink;
 import dev.footfall.event.EventContent.Issue;
+import dev.footfall.otlp.TextCache;
 import java.util.Arrays;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -90,17 +91,27 @@ public record IssuedEvent(
 
   /** The event as it is now; of a retraction, as it was. */
   public AnalyticsEvent event() {
-    return read(content, revision, retracted);
+    return event(null);
+  }
+
+  /**
+   * The same, for those who read many.
+   *
+   * @param texts keeps texts that come again and again
+   */
+  public AnalyticsEvent event(@Nullable TextCache texts) {
+    return read(content, revision, retracted, texts);
   }
 
   /** The event as the revision before had it; null where there was none, or it was taken back. */
   public @Nullable AnalyticsEvent eventBefore() {
-    return before == null ? null : read(before, revision - 1, false);
+    return before == null ? null : read(before, revision - 1, false, null);
   }
 
-  private AnalyticsEvent read(byte[] bytes, int itsRevision, boolean itsRetracted) {
+  private AnalyticsEvent read(
+      byte[] bytes, int itsRevision, boolean itsRetracted, @Nullable TextCache texts) {
     return EventContent.read(
-        new ContentReader(bytes, 0),
+        new ContentReader(bytes, 0, texts),
         new Issue(id.toString(), arrivalTimeMillis, issuedAtMillis, itsRevision, itsRetracted));
   }
 

@@ -50,20 +50,20 @@ final class RequestContent {
     return new Request(
         traceId,
         spanId,
+        in.readRepeatedText(),
+        in.readRepeatedText(),
+        in.readRepeatedText(),
+        in.readRepeatedText(),
         in.readText(),
-        in.readText(),
-        in.readText(),
-        in.readText(),
-        in.readText(),
-        in.readText(),
+        in.readRepeatedText(),
         in.readInt(),
-        in.readText(),
+        in.readRepeatedText(),
         in.readNumber(),
         in.readByte() == 1,
-        in.readText(),
-        in.readName(),
-        in.readText(),
-        in.readText(),
+        in.readRepeatedText(),
+        in.readRepeatedName(),
+        in.readRepeatedText(),
+        in.readRepeatedText(),
         in.readInt(),
         in.readInt(),
         readServices(in));
@@ -73,7 +73,8 @@ final class RequestContent {
     int count = in.readInt();
     List<ServiceTime> services = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      services.add(new ServiceTime(in.readName(), in.readInt(), in.readInt(), in.readNumber()));
+      services.add(
+          new ServiceTime(in.readRepeatedName(), in.readInt(), in.readInt(), in.readNumber()));
     }
     return services;
   }

@@ -26,7 +26,15 @@ public final class VisitorFunnels {
 
   /** Whether nothing is remembered, so that it need not be stored. */
   public boolean isEmpty() {
-    return log.isEmpty() && states.stream().allMatch(FunnelState::isEmpty);
+    if (!log.isEmpty()) {
+      return false;
+    }
+    for (FunnelState state : states) {
+      if (!state.isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What this takes of the heap, roughly. */

@@ -8,19 +8,20 @@ import java.util.Arrays;
  * Strings of short texts that come again and again (methods, hosts, routes, services), found by
  * their bytes. One entry a bucket, the newer text replaces the older. Not thread-safe.
  */
-final class TextCache {
+public final class TextCache {
   private static final int BUCKETS = 1024;
   private static final int LONGEST = 128;
 
   private final byte[][] keys = new byte[BUCKETS][];
   private final String[] texts = new String[BUCKETS];
 
-  TextCache() {
+  public TextCache() {
     Arrays.fill(keys, new byte[0]);
     Arrays.fill(texts, "");
   }
 
-  String text(byte[] bytes, int offset, int length) {
+  /** The text of UTF-8. */
+  public String text(byte[] bytes, int offset, int length) {
     if (length > LONGEST) {
       return new String(bytes, offset, length, UTF_8);
     }

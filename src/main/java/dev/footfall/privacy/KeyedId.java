@@ -1,10 +1,22 @@
 package dev.footfall.privacy;
 
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** The first 128 bits of an HMAC: what stands for a raw value behind the door. */
 public record KeyedId(long high, long low) {
   private static final HexFormat HEX = HexFormat.of();
+
+  /** Of bits that are random already. */
+  @Override
+  public int hashCode() {
+    return (int) low;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof KeyedId that && high == that.high && low == that.low;
+  }
 
   /** Reads 32 hexadecimal digits; throws IllegalArgumentException for anything else. */
   public static KeyedId ofHex(String hex) {

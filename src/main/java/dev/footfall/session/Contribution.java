@@ -36,9 +36,21 @@ record Contribution(
 
   private static final String PURCHASE = "purchase";
 
+  /**
+   * @param mayBeFirst whether the event may become its session's first interaction
+   * @param before of another event of the session, of which parts that are the same are shared
+   */
   static Contribution of(
-      AnalyticsEvent event, ClientFacts client, boolean slow, boolean mayBeFirst) {
+      AnalyticsEvent event,
+      ClientFacts client,
+      boolean slow,
+      boolean mayBeFirst,
+      @Nullable Contribution before) {
     Request request = event.request();
+    ServiceVersion version =
+        new ServiceVersion(cut(request.service()), cutText(request.serviceVersion()));
+    Circumstances circumstances =
+        mayBeFirst && event.interaction() ? Circumstances.of(client) : null;
     boolean valued = event.conversion() != Conversion.NONE || event.eventName().equals(PURCHASE);
     return new Contribution(
         event.eventName(),
@@ -47,15 +59,19 @@ record Contribution(
         event.interaction() && event.pageView()
             ? new Page(cutText(request.path()), cutText(request.route()))
             : null,
-        new ServiceVersion(cut(request.service()), cutText(request.serviceVersion())),
+        shared(version, before == null ? null : before.serviceVersion),
         request.durationMicros(),
         request.error() || request.status() >= 500,
         slow,
         request.status() == 404 || request.status() == 410,
         valued ? Money.of(event.params()) : null,
         event.eventName().equals(PURCHASE) ? transaction(event) : null,
-        client.userId(),
-        mayBeFirst && event.interaction() ? Circumstances.of(client) : null);
+        shared(client.userId(), before == null ? null : before.userId),
+        shared(circumstances, before == null ? null : before.circumstances));
+  }
+
+  private static <T extends @Nullable Object> T shared(T part, @Nullable T before) {
+    return part != null && part.equals(before) ? before : part;
   }
 
   boolean purchase() {

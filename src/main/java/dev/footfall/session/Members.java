@@ -53,6 +53,11 @@ final class Members {
     return member;
   }
 
+  /** What the last interaction adds; null where there is none. */
+  @Nullable Contribution lastContribution() {
+    return interactions.isEmpty() ? null : interactions.get(interactions.size() - 1).contribution;
+  }
+
   private boolean marks(Contribution contribution) {
     if (contribution.conversion() == Conversion.NONE) {
       return false;

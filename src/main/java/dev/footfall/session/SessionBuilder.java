@@ -97,7 +97,7 @@ public final class SessionBuilder {
         members.join(
             Fingerprint.of(event.eventId()),
             event.eventTimeMicros(),
-            contribution(event, client, members.joined + 1),
+            contribution(members, event, client, members.joined + 1),
             keptSingly);
     if (session.senderId == null) {
       session.senderId = client.sessionId();
@@ -111,8 +111,14 @@ public final class SessionBuilder {
     return session.stamp(member);
   }
 
-  private Contribution contribution(AnalyticsEvent event, ClientFacts client, int number) {
-    return Contribution.of(event, client, slow.test(event.request()), number <= CIRCUMSTANCES_KEPT);
+  private Contribution contribution(
+      Members members, AnalyticsEvent event, ClientFacts client, int number) {
+    return Contribution.of(
+        event,
+        client,
+        slow.test(event.request()),
+        number <= CIRCUMSTANCES_KEPT,
+        members.lastContribution());
   }
 
   private @Nullable SessionStamp revise(
@@ -122,7 +128,7 @@ public final class SessionBuilder {
       UnclosedSession session = visitor.unclosed.get(i);
       Member member = session.members.find(eventKey);
       if (member != null) {
-        Contribution contribution = contribution(event, client, member.number);
+        Contribution contribution = contribution(session.members, event, client, member.number);
         session.members.revise(member, contribution, event.retracted(), keptSingly);
         session.changedMicros = nowMicros;
         session.saw(event);

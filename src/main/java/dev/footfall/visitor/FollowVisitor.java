@@ -55,6 +55,7 @@ public final class FollowVisitor extends AbstractStreamOperator<Followed>
   private transient MapState<KeyedId, byte[]> visitors;
   private transient MapState<ChunkKey, byte[]> chunks;
   private transient long watermark;
+  private transient boolean restored;
 
   /** Tells requests that took too long; travels to the task managers. */
   @FunctionalInterface
@@ -90,6 +91,7 @@ public final class FollowVisitor extends AbstractStreamOperator<Followed>
             .getUnionListState(
                 new ListStateDescriptor<>("highest-arrival", LongSerializer.INSTANCE));
     watermark = Long.MIN_VALUE;
+    restored = context.isRestored();
   }
 
   @Override
@@ -101,7 +103,7 @@ public final class FollowVisitor extends AbstractStreamOperator<Followed>
             visitors,
             chunks,
             getInternalTimerService("visitors", KeyedIdSerializer.INSTANCE, this));
-    store = new VisitorStore(states, settings.memoryBytes(), eventDelayMillis);
+    store = new VisitorStore(states, restored, settings.memoryBytes(), eventDelayMillis);
     SessionBuilder sessions = new SessionBuilder(settings.sessions(), slow, this::emit);
     MetricGroup group = getMetricGroup().addGroup("footfall");
     funnels =

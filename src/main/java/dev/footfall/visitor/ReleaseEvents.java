@@ -5,6 +5,7 @@ import dev.footfall.event.AnalyticsEvent;
 import dev.footfall.event.IssuedEvent;
 import dev.footfall.funnel.FollowFunnels;
 import dev.footfall.funnel.VisitorFunnels;
+import dev.footfall.otlp.TextCache;
 import dev.footfall.privacy.KeyedId;
 import dev.footfall.session.SessionBuilder;
 import dev.footfall.session.SessionStamp;
@@ -30,6 +31,7 @@ final class ReleaseEvents {
   private final SessionBuilder sessions;
   private final FollowFunnels funnels;
   private final Output output;
+  private final TextCache texts = new TextCache();
   private long highestArrivalMillis;
   private long withoutVisitor;
 
@@ -164,7 +166,7 @@ final class ReleaseEvents {
 
   private void follow(List<Visitor> linked, IssuedEvent event) {
     long now = event.releaseMicros(eventDelayMillis);
-    AnalyticsEvent content = event.event();
+    AnalyticsEvent content = event.event(texts);
     for (Visitor each : linked) {
       bringOn(each, now);
     }

@@ -57,6 +57,9 @@ final class Visitor extends Scheduled {
   /** Whether it differs from what is stored. */
   boolean changed;
 
+  /** Whether the store has it, in whatever form. */
+  boolean stored;
+
   /** What {@link VisitorStore} counts for this visitor. */
   int accountedBytes;
 

@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A write-back map of visitors, bounded by bytes, over one stored blob for each. Those in memory
  * are found by their deadline in an index; the others are brought back by their event or their
- * timer. What has changed is written when it leaves memory and at each checkpoint.
+ * timer. What has changed is written when it leaves memory and at each checkpoint. As long as
+ * everybody is in memory, the store is not asked for who is new.
  */
 final class VisitorStore {
   /** Waiting events of one visitor that are held; beyond it the later half is stored apart. */
   static final int MAX_PENDING = 1_000;
+
+  private static final long UNKNOWN = Long.MAX_VALUE;
 
   private final VisitorBlobs blobs;
   private final long boundBytes;
@@ -27,12 +30,20 @@ final class VisitorStore {
   private final Map<KeyedId, Visitor> visitors = new HashMap<>();
   private final DeadlineIndex<Visitor> deadlines = new DeadlineIndex<>();
   private final VisitorFormat format = new VisitorFormat();
+
+  /** Visitors who are stored and not in memory; {@link #UNKNOWN} once state was restored. */
+  private long outside;
+
   private long bytes;
   private long evictAboveBytes;
   private long evictions;
 
-  VisitorStore(VisitorBlobs blobs, long boundBytes, long eventDelayMillis) {
+  /**
+   * @param restored whether the blobs may already hold visitors
+   */
+  VisitorStore(VisitorBlobs blobs, boolean restored, long boundBytes, long eventDelayMillis) {
     this.blobs = blobs;
+    this.outside = restored ? UNKNOWN : 0;
     this.eventDelayMillis = eventDelayMillis;
     this.boundBytes = boundBytes;
     this.evictAboveBytes = boundBytes;
@@ -56,15 +67,21 @@ final class VisitorStore {
   /** The visitor, from memory or the store; null where there is none. */
   @Nullable Visitor find(int lane, KeyedId id) {
     Visitor visitor = visitors.get(id);
-    if (visitor != null) {
+    if (visitor != null || outside == 0) {
       return visitor;
     }
     try {
       byte[] blob = blobs.read(lane, id);
-      return blob == null ? null : hold(VisitorFormat.read(lane, id, blob));
+      return blob == null ? null : bringBack(VisitorFormat.read(lane, id, blob));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Visitor bringBack(Visitor visitor) {
+    visitor.stored = true;
+    outside -= outside == UNKNOWN ? 0 : 1;
+    return hold(visitor);
   }
 
   Visitor findOrCreate(int lane, KeyedId id) {
@@ -169,10 +186,12 @@ final class VisitorStore {
     bytes -= visitor.accountedBytes;
     deadlines.remove(visitor);
     visitors.remove(visitor.id);
-    try {
-      blobs.remove(visitor.lane, visitor.id);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (visitor.stored) {
+      try {
+        blobs.remove(visitor.lane, visitor.id);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
@@ -190,6 +209,7 @@ final class VisitorStore {
         blobs.wakeAt(visitor.lane, visitor.id, visitor.timerMillis);
       }
       blobs.write(visitor.lane, visitor.id, format.write(visitor));
+      visitor.stored = true;
       visitor.changed = false;
     }
   }
@@ -226,6 +246,7 @@ final class VisitorStore {
     bytes -= visitor.accountedBytes;
     deadlines.remove(visitor);
     visitors.remove(visitor.id);
+    outside += outside == UNKNOWN ? 0 : 1;
     evictions++;
   }
 }
