@@ -56,16 +56,26 @@ final class Connections {
     sites = new RecentlyUsed<>(SITES);
   }
 
-  /** The connection on a day; all null where one of the three is missing. */
+  /**
+   * The connection on a day; all null where one of the three is missing.
+   *
+   * @param withPrevious whether the id of the day before is wanted
+   */
   Connection of(
-      @Nullable String address, @Nullable String userAgent, @Nullable String host, LocalDate day) {
+      @Nullable String address,
+      @Nullable String userAgent,
+      @Nullable String host,
+      LocalDate day,
+      boolean withPrevious) {
     if (address == null || userAgent == null || host == null) {
       return Connection.none(day, false);
     }
     Key key = new Key(address, userAgent, host);
     Connection connection = recent.get(key);
-    if (connection == null || !connection.day().equals(day)) {
-      connection = hashed(key, day);
+    if (connection == null
+        || !connection.day().equals(day)
+        || withPrevious && !connection.withPrevious()) {
+      connection = hashed(key, day, withPrevious);
       if (key.remembered()) {
         recent.put(key, connection);
       }
@@ -74,19 +84,20 @@ final class Connections {
     return connection;
   }
 
-  private Connection hashed(Key key, LocalDate day) {
+  private Connection hashed(Key key, LocalDate day, boolean withPrevious) {
     KeyedHash today = days.of(day);
     String network = ClientAddress.network(key.address());
     if (network == null || today == null) {
       return Connection.none(day, network != null);
     }
     String[] raw = {"connection", tenant, network, key.userAgent(), site(key.host())};
-    KeyedHash yesterday = days.of(day.minusDays(1));
+    KeyedHash yesterday = withPrevious ? days.of(day.minusDays(1)) : null;
     hashes += yesterday == null ? 2 : 3;
     return new Connection(
         day,
         today.of(raw).hex(),
         yesterday == null ? null : yesterday.of(raw).hex(),
+        withPrevious,
         route(routes, raw),
         false);
   }

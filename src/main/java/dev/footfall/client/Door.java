@@ -40,6 +40,7 @@ public final class Door {
   };
 
   private final long eventDelayMillis;
+  private final long sessionGapMillis;
   private final @Nullable String consentCookie;
   private final Set<String> consentValues;
   private final KeyDays keyDays;
@@ -49,9 +50,16 @@ public final class Door {
 
   /**
    * @param eventDelayMillis how long before its arrival an event may be; see {@link #facts}
+   * @param sessionGapMillis how long after a change of the keys a session may go on, for which the
+   *     id of the day before is given
    */
-  public Door(PrivacySettings settings, DayKeys keys, Redaction redaction, long eventDelayMillis) {
-    this(settings, keys, redaction, eventDelayMillis, DEFAULT_CACHE_ENTRIES);
+  public Door(
+      PrivacySettings settings,
+      DayKeys keys,
+      Redaction redaction,
+      long eventDelayMillis,
+      long sessionGapMillis) {
+    this(settings, keys, redaction, eventDelayMillis, sessionGapMillis, DEFAULT_CACHE_ENTRIES);
   }
 
   Door(
@@ -59,8 +67,10 @@ public final class Door {
       DayKeys keys,
       Redaction redaction,
       long eventDelayMillis,
+      long sessionGapMillis,
       int cacheEntries) {
     this.eventDelayMillis = eventDelayMillis;
+    this.sessionGapMillis = sessionGapMillis;
     consentCookie = settings.consentCookie();
     consentValues = settings.consentValues();
     keyDays = new KeyDays(settings);
@@ -84,11 +94,15 @@ public final class Door {
     UserAgent agent = userAgent == null ? UserAgent.NONE : userAgent(userAgent);
     boolean consented = consented(span);
     Visitor visitor =
-        consented
-            ? visitors.of(
-                span, userAgent, request.host(), keyDays.day(dayMillis(span, arrivalMillis)))
-            : Visitor.NOBODY;
+        consented ? visitor(span, userAgent, request.host(), arrivalMillis) : Visitor.NOBODY;
     return facts(span, request, agent, consented, visitor).encode();
+  }
+
+  private Visitor visitor(
+      WireSpan span, @Nullable String userAgent, @Nullable String host, long arrivalMillis) {
+    long millis = dayMillis(span, arrivalMillis);
+    boolean mayGoOn = millis - keyDays.beginMillis(millis) <= sessionGapMillis;
+    return visitors.of(span, userAgent, host, keyDays.day(millis), mayGoOn);
   }
 
   private ClientFacts facts(

@@ -31,7 +31,15 @@ final class VisitorIds {
     devices = new Devices(settings.tenant(), keys.fixed(), keys.route(), maxEntries);
   }
 
-  Visitor of(WireSpan span, @Nullable String userAgent, @Nullable String host, LocalDate day) {
+  /**
+   * @param mayGoOn whether a session of the day before may go on at this time of the day
+   */
+  Visitor of(
+      WireSpan span,
+      @Nullable String userAgent,
+      @Nullable String host,
+      LocalDate day,
+      boolean mayGoOn) {
     String sessionId = id("session", span.text(Field.SESSION_ID));
     String previousSessionId = id("session", span.text(Field.PREVIOUS_SESSION_ID));
     String userId = id("user", span.text(Field.USER_ID));
@@ -57,7 +65,9 @@ final class VisitorIds {
             previousSessionId);
       }
     }
-    Connection connection = connections.of(addresses.textOf(span), userAgent, host, day);
+    boolean withPrevious = device == null && (mayGoOn || sessionId != null);
+    Connection connection =
+        connections.of(addresses.textOf(span), userAgent, host, day, withPrevious);
     if (device == null) {
       idMethod = connection.id() == null ? IdMethod.NONE : IdMethod.CONNECTION;
     }
@@ -65,7 +75,7 @@ final class VisitorIds {
         idMethod,
         device == null ? null : device.id(),
         connection.id(),
-        connection.previousId(),
+        withPrevious ? connection.previousId() : null,
         device == null ? connection.route() : device.route(),
         userId,
         sessionId,

@@ -57,6 +57,7 @@ public final class FootfallJob {
                     settings.projection(),
                     settings.privacy(),
                     settings.time(),
+                    settings.visitors().sessions().gap(),
                     settings.deadLetterPayloadBytes()))
             .uid("decode");
 

@@ -42,7 +42,8 @@ public final class KeyDays {
 
   /** When the key day of an instant began; both in epoch milliseconds. */
   public long beginMillis(long anyMillis) {
-    return begin(day(anyMillis));
+    day(anyMillis);
+    return beginMillis;
   }
 
   private long begin(LocalDate date) {

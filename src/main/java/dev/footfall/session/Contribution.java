@@ -38,6 +38,7 @@ record Contribution(
 
   /**
    * @param mayBeFirst whether the event may become its session's first interaction
+   * @param version who answered
    * @param before of another event of the session, of which parts that are the same are shared
    */
   static Contribution of(
@@ -45,10 +46,9 @@ record Contribution(
       ClientFacts client,
       boolean slow,
       boolean mayBeFirst,
+      ServiceVersion version,
       @Nullable Contribution before) {
     Request request = event.request();
-    ServiceVersion version =
-        new ServiceVersion(cut(request.service()), cutText(request.serviceVersion()));
     Circumstances circumstances =
         mayBeFirst && event.interaction() ? Circumstances.of(client) : null;
     boolean valued = event.conversion() != Conversion.NONE || event.eventName().equals(PURCHASE);
@@ -59,7 +59,7 @@ record Contribution(
         event.interaction() && event.pageView()
             ? new Page(cutText(request.path()), cutText(request.route()))
             : null,
-        shared(version, before == null ? null : before.serviceVersion),
+        version,
         request.durationMicros(),
         request.error() || request.status() >= 500,
         slow,
@@ -83,11 +83,11 @@ record Contribution(
     return id == null || id.text().isEmpty() ? null : Long.valueOf(Fingerprint.of(id.text()));
   }
 
-  private static @Nullable String cutText(@Nullable String text) {
+  static @Nullable String cutText(@Nullable String text) {
     return text == null ? null : cut(text);
   }
 
-  private static String cut(String text) {
+  static String cut(String text) {
     if (text.length() <= MAX_TEXT) {
       return text;
     }

@@ -2,6 +2,7 @@ package dev.footfall.session;
 
 import dev.footfall.client.ClientFacts.IdMethod;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -125,15 +126,13 @@ public record Session(
   /** A service in one of its versions; null where it names none. */
   public record ServiceVersion(String service, @Nullable String version)
       implements Comparable<ServiceVersion> {
+    private static final Comparator<@Nullable String> NONE_FIRST =
+        Comparator.nullsFirst(Comparator.naturalOrder());
+
     @Override
     public int compareTo(ServiceVersion other) {
       int byService = service.compareTo(other.service);
-      return byService != 0 ? byService : key(version).compareTo(key(other.version));
-    }
-
-    /** None before all others. */
-    private static String key(@Nullable String version) {
-      return version == null ? "" : " " + version;
+      return byService != 0 ? byService : NONE_FIRST.compare(version, other.version);
     }
   }
 }

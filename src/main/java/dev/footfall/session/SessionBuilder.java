@@ -36,6 +36,7 @@ public final class SessionBuilder {
   private final SessionRecords records;
   private final int keptSingly;
   private final SessionId sessionId = new SessionId();
+  private final ServiceVersions versions = new ServiceVersions();
 
   /**
    * @param slow which requests count as slow
@@ -118,6 +119,7 @@ public final class SessionBuilder {
         client,
         slow.test(event.request()),
         number <= CIRCUMSTANCES_KEPT,
+        versions.of(event.request()),
         members.lastContribution());
   }
 

@@ -6,6 +6,7 @@ import dev.footfall.source.Arrival;
 import dev.footfall.source.HighestSerializer;
 import dev.footfall.source.RawRecord;
 import dev.footfall.source.TimeSettings;
+import java.time.Duration;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -41,6 +42,7 @@ public final class DecodeRecord extends AbstractStreamOperator<TraceFragment>
   private final Projection projection;
   private final PrivacySettings privacy;
   private final TimeSettings time;
+  private final Duration sessionGap;
   private final int deadLetterPayloadBytes;
 
   private transient RecordDecoder decoder;
@@ -52,10 +54,12 @@ public final class DecodeRecord extends AbstractStreamOperator<TraceFragment>
       Projection projection,
       PrivacySettings privacy,
       TimeSettings time,
+      Duration sessionGap,
       int deadLetterPayloadBytes) {
     this.projection = projection;
     this.privacy = privacy;
     this.time = time;
+    this.sessionGap = sessionGap;
     this.deadLetterPayloadBytes = deadLetterPayloadBytes;
   }
 
@@ -78,7 +82,7 @@ public final class DecodeRecord extends AbstractStreamOperator<TraceFragment>
   @Override
   public void open() throws Exception {
     super.open();
-    decoder = RecordDecoder.create(projection, privacy, time, deadLetterPayloadBytes);
+    decoder = RecordDecoder.create(projection, privacy, time, sessionGap, deadLetterPayloadBytes);
     parts = new Parts(new DecodeMetrics(getMetricGroup(), decoder));
   }
 

@@ -22,6 +22,11 @@ final class HeldTrace extends Scheduled {
 
   final TraceId id;
 
+  /** The id's halves, compared with each fragment: one step less into memory. */
+  private final long high;
+
+  private final long low;
+
   /** Fragments not issued yet; in order after {@link #sortOpen}. */
   final List<TracePart> open;
 
@@ -55,7 +60,13 @@ final class HeldTrace extends Scheduled {
 
   private HeldTrace(TraceId id, List<TracePart> open) {
     this.id = id;
+    this.high = id.high();
+    this.low = id.low();
     this.open = open;
+  }
+
+  boolean has(TraceId other) {
+    return high == other.high() && low == other.low();
   }
 
   /** What a checkpoint needs of this trace, as it is now; shares all that never changes. */

@@ -14,6 +14,7 @@ import dev.footfall.source.Arrival;
 import dev.footfall.source.RawRecord;
 import dev.footfall.source.TimeSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * Turns a Kafka record into one fragment per trace in it. Personal data ends here: what the
@@ -56,15 +57,21 @@ public final class RecordDecoder implements SpanHandler {
     this.deadLetters = new DeadLetterOffice(deadLetterPayloadBytes);
   }
 
-  /** A decoder with its door; reads the key ring. */
+  /**
+   * A decoder with its door; reads the key ring.
+   *
+   * @param sessionGap how long a session may go on after a change of the keys
+   */
   public static RecordDecoder create(
       Projection projection,
       PrivacySettings privacy,
       TimeSettings time,
+      Duration sessionGap,
       int deadLetterPayloadBytes) {
     Redaction redaction = new Redaction(privacy);
     DayKeys keys = DayKeys.read(Path.of(privacy.keyRing()));
-    Door door = new Door(privacy, keys, redaction, time.eventDelay().toMillis());
+    Door door =
+        new Door(privacy, keys, redaction, time.eventDelay().toMillis(), sessionGap.toMillis());
     return new RecordDecoder(projection, door, redaction, deadLetterPayloadBytes);
   }
 

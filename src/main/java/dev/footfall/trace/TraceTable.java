@@ -21,7 +21,7 @@ final class TraceTable {
     int slot = hash(id) & mask;
     HeldTrace trace;
     while ((trace = slots[slot]) != null) {
-      if (trace.id.equals(id)) {
+      if (trace.has(id)) {
         return trace;
       }
       slot = (slot + 1) & mask;
@@ -39,7 +39,7 @@ final class TraceTable {
     int mask = slots.length - 1;
     int gap = hash(id) & mask;
     HeldTrace trace = slots[gap];
-    while (trace != null && !trace.id.equals(id)) {
+    while (trace != null && !trace.has(id)) {
       gap = (gap + 1) & mask;
       trace = slots[gap];
     }

@@ -40,6 +40,25 @@ class DoorDaysTest {
   }
 
   @Test
+  void previousIdIsGivenAsLongAsASessionMayGoOn() throws IOException {
+    Door door = doors("2026-11-22", 5).open();
+    String yesterday = visit().at("2026-11-24T02:00:00Z").through(door).connectionId();
+    ClientFacts later = visit().at("2026-11-24T03:30:00.001Z").through(door);
+    assertThat(later.previousConnectionId()).isNull();
+    assertThat(visit().at("2026-11-24T03:30:00Z").through(door).previousConnectionId())
+        .isEqualTo(yesterday);
+    assertThat(visit().at("2026-11-24T03:30:00.001Z").through(door)).isEqualTo(later);
+    // one session of the sender's may go on all day
+    assertThat(
+            visit()
+                .with("session.id", "00112233")
+                .at("2026-11-24T12:00:00Z")
+                .through(door)
+                .previousConnectionId())
+        .isEqualTo(yesterday);
+  }
+
+  @Test
   void routeStaysOverAllDaysAndSpreads() throws IOException {
     Door door = doors("2026-11-20", 10).open();
     int route = visit().at("2026-11-20T12:00:00Z").through(door).route();
@@ -60,7 +79,7 @@ class DoorDaysTest {
     Doors doors = doors("2026-11-22", 4);
     String berlin = visit().at("2026-11-24T03:30:00Z").through(doors.open()).connectionId();
     doors.zone = ZoneId.of("UTC");
-    assertThat(visit().at("2026-11-24T03:30:00Z").through(doors.open()).previousConnectionId())
+    assertThat(visit().at("2026-11-24T03:30:00Z").through(doors.open()).connectionId())
         .isNotEqualTo(berlin);
     assertThat(visit().at("2026-11-24T04:00:00Z").through(doors.open()).connectionId())
         .isEqualTo(berlin);
@@ -101,7 +120,7 @@ class DoorDaysTest {
     visit().at("2026-11-01T12:00:00Z").through(door);
     assertThat(door.requestsWithoutKey()).isEqualTo(3);
 
-    ClientFacts next = visit().at("2026-11-24T12:00:00Z").through(door);
+    ClientFacts next = visit().at("2026-11-24T03:10:00Z").through(door);
     assertThat(next.connectionId()).isNotNull();
     assertThat(next.previousConnectionId()).isNull();
   }
@@ -120,7 +139,7 @@ class DoorDaysTest {
     Door right = doors.open();
     String[] ids = new String[4];
     for (int i = 0; i < 4; i++) {
-      ids[i] = visit().at("2026-11-2%dT12:00:00Z".formatted(i)).through(right).connectionId();
+      ids[i] = visit().at("2026-11-2%dT03:10:00Z".formatted(i)).through(right).connectionId();
     }
     Path ring = doors.ring;
     Files.writeString(
@@ -128,7 +147,7 @@ class DoorDaysTest {
         Files.readString(ring).replaceFirst("2026-11-22 \\S+", "2026-11-22 " + "0b".repeat(32)));
     Door wrong = doors.open();
     for (int i = 0; i < 4; i++) {
-      ClientFacts facts = visit().at("2026-11-2%dT12:00:00Z".formatted(i)).through(wrong);
+      ClientFacts facts = visit().at("2026-11-2%dT03:10:00Z".formatted(i)).through(wrong);
       assertThat(facts.connectionId().equals(ids[i])).isEqualTo(i != 2);
       assertThat(i == 0 || facts.previousConnectionId().equals(ids[i - 1])).isEqualTo(i != 3);
     }

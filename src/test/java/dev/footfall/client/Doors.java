@@ -46,6 +46,7 @@ final class Doors {
             sessionIsOnlyId,
             consentCookie,
             Set.of("all", "stats"));
-    return new Door(settings, DayKeys.read(ring), new Redaction(settings), 60_000, cacheEntries);
+    return new Door(
+        settings, DayKeys.read(ring), new Redaction(settings), 60_000, 1_800_000, cacheEntries);
   }
 }

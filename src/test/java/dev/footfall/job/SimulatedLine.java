@@ -56,6 +56,7 @@ final class SimulatedLine implements RecordDecoder.Output, AutoCloseable {
             settings.projection(),
             settings.privacy(),
             settings.time(),
+            settings.visitors().sessions().gap(),
             settings.deadLetterPayloadBytes());
     this.assemble =
         new KeyedOneInputStreamOperatorTestHarness<>(

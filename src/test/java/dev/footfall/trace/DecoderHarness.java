@@ -7,6 +7,7 @@ import dev.footfall.source.RawRecord;
 import dev.footfall.source.TimeSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -18,19 +19,22 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
 /** Decoders with the default rules of privacy, and keys for 2026-11-24 and 25. */
 final class DecoderHarness {
+  private static final Duration SESSION_GAP = Duration.ofMinutes(30);
+
   static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
   private static final Projection PROJECTION = new Projection(Set.of(), false);
 
   private DecoderHarness() {}
 
   static RecordDecoder decoder(Path folder) throws IOException {
-    return RecordDecoder.create(PROJECTION, privacy(folder), TimeSettings.DEFAULTS, 1_024);
+    return RecordDecoder.create(
+        PROJECTION, privacy(folder), TimeSettings.DEFAULTS, SESSION_GAP, 1_024);
   }
 
   static OneInputStreamOperatorTestHarness<RawRecord, TraceFragment> operator(Path folder)
       throws Exception {
     return new OneInputStreamOperatorTestHarness<>(
-        new DecodeRecord(PROJECTION, privacy(folder), TimeSettings.DEFAULTS, 1_024));
+        new DecodeRecord(PROJECTION, privacy(folder), TimeSettings.DEFAULTS, SESSION_GAP, 1_024));
   }
 
   static RawRecord record(byte[] value, long timestampMillis) {
