@@ -1,6 +1,5 @@
 package dev.footfall.event;
 
-import dev.footfall.client.ClientFacts;
 import dev.footfall.event.DeriveEvents.Derived;
 import dev.footfall.event.EventMemory.Remembered;
 import dev.footfall.trace.SpanTally;
@@ -53,7 +52,7 @@ public final class IssueEvents implements TraceConsumer {
 
   private void issue(Trace trace, Derived derived, @Nullable Remembered before) {
     byte[] facts = derived.entry().span().clientFacts();
-    AnalyticsEvent event = event(trace, derived, before, facts);
+    AnalyticsEvent event = event(trace, derived, before);
     content.reset();
     EventContent.write(event, facts, content);
     if (before != null && !before.retracted() && before.hasContent(content)) {
@@ -72,8 +71,8 @@ public final class IssueEvents implements TraceConsumer {
     }
   }
 
-  private AnalyticsEvent event(
-      Trace trace, Derived derived, @Nullable Remembered before, byte @Nullable [] facts) {
+  /** Without the client, whose facts go on in the bytes that they came in. */
+  private AnalyticsEvent event(Trace trace, Derived derived, @Nullable Remembered before) {
     EventTime time = before != null ? before.time() : firstTime(trace, derived);
     Naming naming = derived.name().naming();
     return new AnalyticsEvent(
@@ -93,7 +92,7 @@ public final class IssueEvents implements TraceConsumer {
         settings.configVersion(),
         derived.complete(),
         derived.request(),
-        facts == null ? null : ClientFacts.decode(facts),
+        null,
         derived.name().parameters());
   }
 

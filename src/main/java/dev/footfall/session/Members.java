@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Members {
   final List<Member> interactions = new ArrayList<>();
-  final Deque<Member> others = new ArrayDeque<>();
-  final Sums folded = new Sums();
+  final Deque<Member> others = new ArrayDeque<>(2);
+
+  /** Of most sessions nothing is folded: null. */
+  @Nullable Sums folded;
 
   /** Numbers given so far. */
   int joined;
@@ -68,7 +70,7 @@ final class Members {
 
   private Set<String> marks() {
     if (marks == null) {
-      marks = new HashSet<>(folded.conversions.keySet());
+      marks = new HashSet<>(folded == null ? Set.of() : folded.conversions.keySet());
       for (Member member : inOrder()) {
         if (member.holdsMark()) {
           marks.add(member.contribution.name());
@@ -82,6 +84,7 @@ final class Members {
     while (others.size() > keptSingly) {
       Member oldest = others.removeFirst();
       if (!oldest.retracted) {
+        folded = folded == null ? new Sums() : folded;
         folded.add(oldest);
       }
     }

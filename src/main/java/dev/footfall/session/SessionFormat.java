@@ -81,7 +81,7 @@ final class SessionFormat {
     members.endMicros = members.startMicros + in.signed();
     members.joined = in.integer();
     members.joinedInteractions = in.integer();
-    SumsFormat.read(members.folded, in);
+    members.folded = SumsFormat.read(in);
     long startMicros = members.startMicros;
     read(members.interactions, startMicros, in);
     read(members.others, startMicros, in);

@@ -23,10 +23,12 @@ final class Summary {
   private @Nullable Circumstances circumstances;
 
   /**
-   * @param folded what is left of earlier events
+   * @param folded what is left of earlier events; null for nothing
    */
-  Summary(Sums folded) {
-    sums.add(folded);
+  Summary(@Nullable Sums folded) {
+    if (folded != null) {
+      sums.add(folded);
+    }
   }
 
   void add(Member member) {

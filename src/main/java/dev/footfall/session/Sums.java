@@ -81,9 +81,6 @@ final class Sums {
     transactions.addAll(other.transactions);
   }
 
-  boolean isEmpty() {
-    return events == 0;
-  }
 
   /** By name, as they go out. */
   Map<String, Conversions> conversionsByName() {

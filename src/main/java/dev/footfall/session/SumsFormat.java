@@ -6,16 +6,18 @@ import dev.footfall.session.Sums.Converted;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The byte form of {@link Sums}, part of {@link VisitorFormat} and of its version. */
 final class SumsFormat {
   private SumsFormat() {}
 
-  static void write(Sums sums, StateWriter out) throws IOException {
-    out.number(sums.events);
-    if (sums.isEmpty()) {
+  static void write(@Nullable Sums sums, StateWriter out) throws IOException {
+    if (sums == null) {
+      out.number(0);
       return;
     }
+    out.number(sums.events);
     out.number(sums.errors);
     out.number(sums.slow);
     out.number(sums.notFound);
@@ -50,11 +52,13 @@ final class SumsFormat {
     }
   }
 
-  static void read(Sums sums, StateReader in) throws IOException {
-    sums.events = in.integer();
-    if (sums.isEmpty()) {
-      return;
+  static @Nullable Sums read(StateReader in) throws IOException {
+    int events = in.integer();
+    if (events == 0) {
+      return null;
     }
+    Sums sums = new Sums();
+    sums.events = events;
     sums.errors = in.integer();
     sums.slow = in.integer();
     sums.notFound = in.integer();
@@ -79,6 +83,7 @@ final class SumsFormat {
     for (int left = in.integer(); left > 0; left--) {
       sums.transactions.add(in.eightBytes());
     }
+    return sums;
   }
 
   private static void readMoney(Map<String, BigDecimal> sums, StateReader in) throws IOException {
