@@ -81,7 +81,6 @@ final class Sums {
     transactions.addAll(other.transactions);
   }
 
-
   /** By name, as they go out. */
   Map<String, Conversions> conversionsByName() {
     Map<String, Conversions> byName = new TreeMap<>();
