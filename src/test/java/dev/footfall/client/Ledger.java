@@ -14,10 +14,10 @@ import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 
 /** What the driver of the captured requests sent: one JSON object a request. */
-final class Ledger {
+public final class Ledger {
   private Ledger() {}
 
-  static List<JsonNode> requests() throws IOException {
+  public static List<JsonNode> requests() throws IOException {
     ObjectMapper mapper = new ObjectMapper();
     Path file = Path.of("src/test/resources/petclinic/ledger.jsonl.gz");
     try (BufferedReader lines =

@@ -1,5 +1,6 @@
 package dev.footfall.job;
 
+import dev.footfall.config.ReadSettings;
 import dev.footfall.event.EventSettings;
 import dev.footfall.performance.PerformanceSettings;
 import dev.footfall.privacy.DayKeys;
@@ -40,6 +41,14 @@ final class Petclinic {
 
   static Path path(String topic) {
     return Path.of("src/test/resources/petclinic", topic + ".jsonl.gz");
+  }
+
+  /** Settings as in the configuration beside the records, with fresh keys. */
+  static JobSettings configured(Path folder) throws IOException {
+    Path ring = Files.createDirectories(folder).resolve("keys.txt");
+    DayKeys.generate(ring, LocalDate.of(2026, 11, 22), 5);
+    String yaml = Files.readString(Path.of("src/test/resources/petclinic/footfall.yaml"));
+    return JobSettings.of(ReadSettings.of("footfall.yaml", yaml, folder, List.of(), false));
   }
 
   /** Settings with no rules but the fall-backs, and no drops but the built-in ones. */

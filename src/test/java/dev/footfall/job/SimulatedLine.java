@@ -33,7 +33,7 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
  * Decode, assemble and derive, follow visitors, with the source played by the test: it says in
  * which order partitions are read, and how far the watermark goes at a step.
  */
-final class SimulatedLine implements RecordDecoder.Output, AutoCloseable {
+public final class SimulatedLine implements RecordDecoder.Output, AutoCloseable {
   private final JobSettings settings;
   private final long stepMillis;
   private final Arrival arrival;
@@ -47,7 +47,7 @@ final class SimulatedLine implements RecordDecoder.Output, AutoCloseable {
   final List<DeadLetter> deadLetters = new ArrayList<>();
   private final List<AccountingCount> decodeCounts = new ArrayList<>();
 
-  SimulatedLine(JobSettings settings, long stepMillis) throws Exception {
+  public SimulatedLine(JobSettings settings, long stepMillis) throws Exception {
     this.settings = settings;
     this.stepMillis = stepMillis;
     this.arrival = new Arrival(settings.time());
@@ -82,7 +82,7 @@ final class SimulatedLine implements RecordDecoder.Output, AutoCloseable {
    * Reads the partitions' records in the given order, which keeps the order within each, to the
    * end.
    */
-  SimulatedLine run(List<RawRecord> inOrder) throws Exception {
+  public SimulatedLine run(List<RawRecord> inOrder) throws Exception {
     Map<Integer, Integer> left = new HashMap<>();
     inOrder.forEach(record -> left.merge(record.partition(), 1, Integer::sum));
     left.keySet().forEach(partition -> highest.put(partition, Long.MIN_VALUE));
@@ -137,6 +137,11 @@ final class SimulatedLine implements RecordDecoder.Output, AutoCloseable {
   @Override
   public void count(AccountingCount count) {
     decodeCounts.add(count);
+  }
+
+  /** What came of following visitors, as of the last revisions. */
+  public LastRevisions last() {
+    return new LastRevisions(settings, follow.extractOutputStreamRecords());
   }
 
   /** The events as they are output, in canonical order. */
