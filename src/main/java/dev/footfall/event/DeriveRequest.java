@@ -14,12 +14,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A span's own time is its duration without the times that children cover, each taken once where
  * they overlap, and cut where a child's clock lets it reach beyond its parent.
+ *
+ * <p>Errors travel upwards: a failed payment fails the checkout that called it. So a service is
+ * blamed for those of its failed spans below which none failed.
  */
 final class DeriveRequest {
   private final DeclaredQuery declaredQuery;
   private final List<Service> services = new ArrayList<>();
   private long[] coveredNanos = new long[16];
   private long[] coveredUntil = new long[16];
+  private boolean[] failedBelow = new boolean[16];
 
   DeriveRequest(DeclaredQuery declaredQuery) {
     this.declaredQuery = declaredQuery;
@@ -27,13 +31,12 @@ final class DeriveRequest {
 
   Request derive(TraceId traceId, Entry entry) {
     Span span = entry.span();
+    int errors = markFailures(entry);
     sumUp(entry);
     int spans = 0;
-    int errors = 0;
     List<ServiceTime> times = new ArrayList<>(services.size());
     for (Service service : services) {
       spans += service.spans;
-      errors += service.errors;
       times.add(service.time());
     }
     return new Request(
@@ -66,12 +69,33 @@ final class DeriveRequest {
       Span span = tree.span(i);
       Service service = service(span.service().name());
       service.spans++;
-      service.errors += span.isError() ? 1 : 0;
+      service.errors += span.isError() && !failedBelow[i] ? 1 : 0;
       service.add(span.durationNanos() - coveredNanos[i]);
     }
     if (services.size() > 1) {
       services.sort(Comparator.comparing(service -> service.name));
     }
+  }
+
+  /** Marks the spans somewhere below which one failed, and returns how many failed. */
+  private int markFailures(Entry entry) {
+    SpanTree tree = entry.tree();
+    if (tree.size() > failedBelow.length) {
+      failedBelow = new boolean[Math.max(tree.size(), 2 * failedBelow.length)];
+    }
+    for (int i = tree.first(entry.place()); i >= 0; i = tree.next(i)) {
+      failedBelow[i] = false;
+    }
+    int failed = 0;
+    for (int i = tree.first(entry.place()); i >= 0; i = tree.next(i)) {
+      if (tree.span(i).isError()) {
+        failed++;
+        for (int up = tree.parent(i); up >= 0 && !failedBelow[up]; up = tree.parent(up)) {
+          failedBelow[up] = true;
+        }
+      }
+    }
+    return failed;
   }
 
   /** Children come in the order of their starts, so one pass joins their times. */
@@ -113,15 +137,18 @@ final class DeriveRequest {
     return added;
   }
 
-  private static @Nullable String errorType(Entry entry) {
+  private @Nullable String errorType(Entry entry) {
     String type = entry.field(Field.ERROR_TYPE);
-    if (type != null) {
-      return type;
-    }
+    type = type != null ? type : firstErrorType(entry, true);
+    return type != null ? type : firstErrorType(entry, false);
+  }
+
+  private @Nullable String firstErrorType(Entry entry, boolean whereItBegan) {
     SpanTree tree = entry.tree();
     for (int i = tree.first(entry.place()); i >= 0; i = tree.next(i)) {
       Span span = tree.span(i);
-      if (span.isError() && span.field(Field.ERROR_TYPE) != null) {
+      boolean asked = span.isError() && !(whereItBegan && failedBelow[i]);
+      if (asked && span.field(Field.ERROR_TYPE) != null) {
         return span.field(Field.ERROR_TYPE);
       }
     }

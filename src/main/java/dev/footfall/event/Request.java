@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param traceId 32 hex
  * @param spanId 16 hex, the entry span's
  * @param durationMicros of the entry span
- * @param errorType error.type of the entry span, else of the first span below with an error, else
- *     null
+ * @param errorType error.type of the entry span, else of the first failed span below under which
+ *     none failed, else of the first failed span, else null
  * @param spans how many spans belong to the request, itself included
  * @param errors how many of them failed
  * @param services the services below and here, by name
@@ -39,6 +39,7 @@ public record Request(
   /**
    * What a service did for the request.
    *
+   * @param errors failed spans below which none failed: those above failed for them
    * @param busyMicros sum over its spans of the time not spent in their children
    */
   public record ServiceTime(String service, int spans, int errors, long busyMicros) {}

@@ -89,7 +89,7 @@ final class RequestColumns {
               "error_type",
               STRING,
               null,
-              "What failed, in the request or else in the first failed call below it.",
+              "What failed, in the request or else where the error below it began.",
               PERFORMANCE,
               "error.type of the entry span, else of a span below",
               (r, out) -> out.text(r.errorType())),
@@ -137,8 +137,8 @@ final class RequestColumns {
               "services",
               ARRAY,
               null,
-              "What each service did for the request: spans, errors, and busy_ms, the time not"
-                  + " spent waiting for calls; at most 100 services.",
+              "What each service did for the request: spans, errors that began in it, and busy_ms,"
+                  + " the time not spent waiting for calls; at most 100 services.",
               PERFORMANCE,
               "spans below the entry span",
               RequestColumns::writeServices));

@@ -5,6 +5,7 @@ import static dev.footfall.event.SpanDraft.get;
 import static dev.footfall.event.SpanDraft.internal;
 import static dev.footfall.event.SpanDraft.request;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.footfall.event.Request.ServiceTime;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,34 @@ class DeriveRequestTest {
     assertThat(request.errorType()).isEqualTo("refused");
     assertThat(request.error()).isFalse();
     assertThat(request.services()).contains(new ServiceTime("cart", 1, 1, 10_000));
+  }
+
+  @Test
+  void errorsCountForTheServiceInWhichTheyBegan() {
+    Request request =
+        derive(
+            request(1, "POST", "/pay", 402),
+            client(2).below(1).at(10, 80).failed().with("error.type", "402"),
+            request(3, "POST", "/orders", 402).below(2).at(11, 78).from("checkout"),
+            internal(4).below(3).at(12, 70).from("checkout").failed(),
+            client(5).below(4).at(13, 60).from("checkout").failed().with("error.type", "502"),
+            request(6, "POST", "/payments", 502).below(5).at(14, 50).from("payment").failed(),
+            internal(7).below(6).at(15, 40).from("payment").failed().with("error.type", "timeout"));
+    assertThat(request.services())
+        .extracting(ServiceTime::service, ServiceTime::errors)
+        .containsExactly(tuple("checkout", 0), tuple("payment", 1), tuple("shop", 0));
+    assertThat(request.errors()).isEqualTo(5);
+    assertThat(request.errorType()).isEqualTo("timeout");
+  }
+
+  @Test
+  void errorTypeIsTakenFromAboveWhereTheErrorHasNoneWhereItBegan() {
+    Request request =
+        derive(
+            get(1, "/"),
+            client(2).below(1).at(10, 80).failed().with("error.type", "502"),
+            get(3, "/p").below(2).at(11, 70).from("payment").failed());
+    assertThat(request.errorType()).isEqualTo("502");
   }
 
   @Test

@@ -111,7 +111,7 @@ final class EventDraft {
         "1.4.2",
         null,
         3,
-        0,
+        services.stream().mapToInt(ServiceTime::errors).sum(),
         services);
   }
 

@@ -167,6 +167,16 @@ class ReadFunnelEventTest {
   }
 
   @Test
+  void refusalIsAnErrorWhereAServiceBelowFailed() {
+    EventDraft refused = new EventDraft("pay").status(402).service("frontend", 1, 9);
+    assertThat(met(refused)).isEqualTo(Met.NEITHER);
+    assertThat(met(refused.service("payment", 1, 5))).isEqualTo(Met.error("402", "payment"));
+
+    EventDraft accepted = new EventDraft("pay").status(303).service("payment", 1, 5);
+    assertThat(met(accepted)).isEqualTo(Met.NEITHER);
+  }
+
+  @Test
   void findsTheServiceThatTookTheTime() {
     ReadMet read = new ReadMet(request -> true);
     EventDraft draft = new EventDraft("e");
