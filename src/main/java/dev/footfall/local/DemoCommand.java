@@ -49,7 +49,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--rate",
-      defaultValue = "5",
+      defaultValue = "20",
       paramLabel = "VISITS",
       description = "New visits per second, about 50 spans each. Default: ${DEFAULT-VALUE}.")
   private double rate;

@@ -65,7 +65,11 @@ final class DemoJob {
         environment,
         KafkaRecords.source(settings.kafka(), settings.source()),
         Outputs.toKafka(settings),
-        JobSettings.of(settings));
+        jobSettings());
+  }
+
+  JobSettings jobSettings() {
+    return JobSettings.of(settings);
   }
 
   String brokers() {

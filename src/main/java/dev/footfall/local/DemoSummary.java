@@ -82,6 +82,7 @@ final class DemoSummary {
     lines.add(total("  of people", sent.visitRequests()));
     lines.add(total("  payments accepted", sent.purchases()));
     lines.add(total("  payments refused", sent.failedPayments()));
+    lines.add(total("    visits that end with one", lost()));
     lines.add(total("events", made.events()));
     made.eventsByName().forEach((name, count) -> lines.add(total("  " + name, count)));
     addVisits(lines);
@@ -103,12 +104,16 @@ final class DemoSummary {
     return lines;
   }
 
+  private long lost() {
+    return sent.lostByFailedPayment().values().stream().mapToLong(n -> n).sum();
+  }
+
   private void addVisits(List<String> lines) {
     VisitCounts visits = made.visits();
     lines.add(total("sessions", visits.sessions()));
     lines.add(total("  closed", visits.closedSessions()));
     lines.add(total("  bounced", visits.bounces()));
-    lines.add("purchase funnel");
+    lines.add("purchase funnel, the visitors of each minute added up");
     for (VisitCounts.Step step : visits.steps()) {
       lines.add(total("  " + step.name, step.reached));
       if (step.dropped > 0) {

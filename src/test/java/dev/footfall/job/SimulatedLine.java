@@ -71,7 +71,7 @@ public final class SimulatedLine implements RecordDecoder.Output, AutoCloseable 
                 settings.visitors(),
                 settings.privacy(),
                 settings.time().eventDelay().toMillis(),
-                request -> false),
+                settings.performance().targets()::isSlow),
             IssuedEvent::lane,
             null,
             Types.INT);

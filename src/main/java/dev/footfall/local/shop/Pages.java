@@ -146,33 +146,34 @@ final class Pages {
   }
 
   private static Work payment(ShopRequest.Order order, boolean refused) {
-    KeyValue reason =
-        Otlp.text("error.type", order.cents() % 3 == 0 ? "psp_timeout" : "card_declined");
+    KeyValue card = Otlp.text("app.payment.type", "card");
     Work charge =
-        Work.internal("Psp", "charge", 40, Otlp.text("app.payment.type", "card")).failing(refused);
-    Work place = Work.internal("OrderService", "place", 10, attributes(order)).failing(refused);
+        refused
+            ? Work.internal("Psp", "charge", 40, card, Otlp.text("error.type", order.refusal()))
+            : Work.internal("Psp", "charge", 40, card);
     Work pay =
         Work.call(
-            Service.PAYMENT, "POST", "/api/payments", "/api/payments", refused ? 502 : 201, charge);
-    if (refused) {
-      Work told = Work.internal("PaymentLog", "refused", 1, reason).failing(true);
-      return Work.call(
-          Service.CHECKOUT, "POST", "/api/orders", "/api/orders", 402, place, pay, told);
-    }
-    return Work.call(
-        Service.CHECKOUT,
-        "POST",
-        "/api/orders",
-        "/api/orders",
-        201,
-        place,
-        pay,
+            Service.PAYMENT,
+            "POST",
+            "/api/payments",
+            "/api/payments",
+            refused ? 502 : 201,
+            charge.failing(refused));
+    Work insert =
         Work.database(
             "postgresql",
             "INSERT",
             "orders",
             "INSERT INTO orders (id, total, currency) VALUES (?, ?, ?)",
-            6));
+            6);
+    Work place = Work.internal("OrderService", "place", 10, attributes(order)).failing(refused);
+    return Work.call(
+        Service.CHECKOUT,
+        "POST",
+        "/api/orders",
+        "/api/orders",
+        refused ? 402 : 201,
+        refused ? place.over(pay) : place.over(pay, insert));
   }
 
   private static Work confirmation(ShopRequest.Order order, int status) {

@@ -49,6 +49,16 @@ final class Shop {
     ledger.trace(traces.write(EntrySpan.of(request, dice), browser, nanos(atMillis)));
   }
 
+  /** A visitor who has not bought yet was told why their payment failed. */
+  void refused(String errorType) {
+    ledger.lost(errorType, 1);
+  }
+
+  /** Such a visitor is still there. */
+  void triesAgain(String errorType) {
+    ledger.lost(errorType, -1);
+  }
+
   void checkHealth(Service service, Visitor cluster, long atMillis) {
     ledger.request(ShopRequest.of(RequestKind.HEALTH, "/health", cluster));
     ledger.trace(traces.write(EntrySpan.health(service, cluster), null, nanos(atMillis)));

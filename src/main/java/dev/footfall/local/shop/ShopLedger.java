@@ -2,11 +2,13 @@ package dev.footfall.local.shop;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What a shop has made and sent so far; the truth that the job's output is held against. */
 public final class ShopLedger {
   private final Map<RequestKind, Long> requests = new EnumMap<>(RequestKind.class);
   private final Map<RequestKind, Long> failures = new EnumMap<>(RequestKind.class);
+  private final Map<String, Long> lost = new TreeMap<>();
   private long traces;
   private long spans;
   private long visits;
@@ -31,6 +33,10 @@ public final class ShopLedger {
     if (request.visitor().isPerson()) {
       visitRequests++;
     }
+  }
+
+  void lost(String errorType, int visits) {
+    lost.merge(errorType, (long) visits, Long::sum);
   }
 
   void trace(int spanCount) {
@@ -96,6 +102,16 @@ public final class ShopLedger {
   /** Payments that the payment service answered with an error. */
   public long failedPayments() {
     return failures.getOrDefault(RequestKind.PAYMENT, 0L);
+  }
+
+  /**
+   * Visits without a purchase that a failed payment is the last page of, by the error type of the
+   * payment service. As long as the shop is open some of them may go on.
+   */
+  public Map<String, Long> lostByFailedPayment() {
+    Map<String, Long> visits = new TreeMap<>(lost);
+    visits.values().removeIf(count -> count == 0);
+    return visits;
   }
 
   /**

@@ -27,7 +27,12 @@ record ShopRequest(
    * @param cents of all products in it
    * @param coupon the code that was redeemed; null for none
    */
-  record Order(String id, int cents, int items, @Nullable String coupon) {}
+  record Order(String id, int cents, int items, @Nullable String coupon) {
+    /** Why a payment of it fails, if it does: the error type that the payment service notes. */
+    String refusal() {
+      return cents % 3 == 0 ? "psp_timeout" : "card_declined";
+    }
+  }
 
   static ShopRequest of(RequestKind kind, String path, Visitor visitor) {
     return new ShopRequest(kind, path, null, null, visitor, null, null, false);

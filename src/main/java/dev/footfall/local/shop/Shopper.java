@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shopper implements Actor {
   private static final String ORIGIN = "https://" + EntrySpan.HOST;
+
+  /** Enough to try again: checkout, payment, and what follows it. */
+  private static final int PAGES_OF_A_RETRY = 3;
+
   private static final List<String> CATEGORIES =
       List.of("shirts", "jackets", "shoes", "trousers", "accessories");
   private static final List<String> WORDS =
@@ -26,6 +30,12 @@ final class Shopper implements Actor {
   private Product product = Product.ALL.get(0);
   private ShopRequest.@Nullable Order cart;
 
+  /** Whether an order was confirmed. */
+  private boolean bought;
+
+  /** Why the payment failed that is the last page; null where none is, or the visitor bought. */
+  private @Nullable String refusal;
+
   Shopper(Visitor visitor, Dice dice, long thinkMillis) {
     this.visitor = visitor;
     this.dice = dice;
@@ -39,6 +49,7 @@ final class Shopper implements Actor {
   @Override
   public long act(Shop shop, long atMillis) {
     if (following.isEmpty()) {
+      tryAgain(shop);
       open(next(), null);
     }
     ShopRequest request = following.remove();
@@ -47,9 +58,29 @@ final class Shopper implements Actor {
       return 150 + dice.below(150);
     }
     pagesLeft--;
-    return pagesLeft <= 0 && last != RequestKind.PAYMENT
+    return leaves(shop)
         ? LEAVES
         : 500 + (long) Math.min(20L * thinkMillis, dice.exponential(thinkMillis));
+  }
+
+  /** Half of those whose payment fails go at once, whatever else they meant to do. */
+  private boolean leaves(Shop shop) {
+    if (last != RequestKind.PAYMENT) {
+      return pagesLeft <= 0;
+    }
+    pagesLeft = Math.max(pagesLeft, PAGES_OF_A_RETRY);
+    if (!bought && cart != null) {
+      refusal = cart.refusal();
+      shop.refused(refusal);
+    }
+    return dice.chance(50);
+  }
+
+  private void tryAgain(Shop shop) {
+    if (refusal != null) {
+      shop.triesAgain(refusal);
+      refusal = null;
+    }
   }
 
   private RequestKind next() {
@@ -58,7 +89,7 @@ final class Shopper implements Actor {
       case PRODUCT -> chance < 30 ? RequestKind.ADD_TO_CART : browse(chance);
       case CART -> cart == null || chance < 40 ? browse(chance) : RequestKind.CHECKOUT;
       case CHECKOUT -> cart == null || chance < 25 ? browse(chance) : RequestKind.PAYMENT;
-      // Only a refused payment is the last page: who is told so tries again or goes.
+      // Only a refused payment is the last page: who is told so and stays tries again.
       case PAYMENT -> chance < 60 ? RequestKind.CHECKOUT : RequestKind.CART;
       default -> browse(chance);
     };
@@ -121,10 +152,12 @@ final class Shopper implements Actor {
   }
 
   private void pay() {
-    boolean refused = dice.chance(15);
+    boolean refused = dice.chance(10);
     ask(page(RequestKind.PAYMENT, "/checkout/payment").failing(refused));
     if (!refused) {
-      ask(page(RequestKind.CONFIRMATION, "/order/confirmation"));
+      ShopRequest confirmation = page(RequestKind.CONFIRMATION, "/order/confirmation");
+      ask(confirmation);
+      bought |= !confirmation.failed();
       cart = null;
     }
   }
@@ -139,7 +172,9 @@ final class Shopper implements Actor {
   private void ask(ShopRequest request) {
     following.add(request);
     if (request.kind().isPage() || request.kind() == RequestKind.PAYMENT) {
-      last = request.kind();
+      // A broken page leads nowhere, but a failed payment does.
+      boolean broken = request.failed() && request.kind().isPage();
+      last = broken ? RequestKind.NOT_FOUND : request.kind();
       lastAddress = ORIGIN + request.path();
     }
   }

@@ -94,6 +94,11 @@ record Work(
     return new Work(SpanKind.SPAN_KIND_CLIENT, method, null, 1, failed, called, List.of(server));
   }
 
+  /** With this work done below it, in its order. */
+  Work over(Work... work) {
+    return new Work(kind, name, service, ownMillis, failed, attributes, List.of(work));
+  }
+
   Work failing(boolean fails) {
     return new Work(kind, name, service, ownMillis, fails, attributes, below);
   }
