@@ -113,7 +113,7 @@ final class DemoSummary {
     lines.add(total("sessions", visits.sessions()));
     lines.add(total("  closed", visits.closedSessions()));
     lines.add(total("  bounced", visits.bounces()));
-    lines.add("purchase funnel, the visitors of each minute added up");
+    lines.add("purchase funnel, visitors of each hour");
     for (VisitCounts.Step step : visits.steps()) {
       lines.add(total("  " + step.name, step.reached));
       if (step.dropped > 0) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.footfall.funnel.Funnel;
 import dev.footfall.job.JobSettings;
 import dev.footfall.job.SimulatedLine;
 import dev.footfall.local.shop.ShopLedger;
@@ -12,7 +11,6 @@ import dev.footfall.local.shop.ShopSettings;
 import dev.footfall.local.shop.ShopTraffic;
 import dev.footfall.sink.Output;
 import dev.footfall.source.RawRecord;
-import dev.footfall.visitor.VisitorSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +29,7 @@ class FailedPaymentsTest {
   private static final long SEED = 2026;
   private static final Duration OPEN = Duration.ofSeconds(150);
 
-  /** The day before, so that the demo's keys hold for it. */
+  /** The day before, so that the demo's keys hold for it; not near the end of an hour. */
   private static final Instant START =
       Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofHours(14));
 
@@ -42,7 +40,8 @@ class FailedPaymentsTest {
   static void run(@TempDir Path folder) throws Exception {
     List<RawRecord> records = new ArrayList<>();
     ledger = trade(records);
-    try (SimulatedLine line = new SimulatedLine(settings(folder), 200).run(records)) {
+    JobSettings demo = DemoJob.of("localhost:9092", folder).jobSettings();
+    try (SimulatedLine line = new SimulatedLine(demo, 200).run(records)) {
       rows = line.last().funnelRows();
     }
   }
@@ -130,36 +129,5 @@ class FailedPaymentsTest {
       traffic.advanceTo(now);
     }
     return traffic.ledger();
-  }
-
-  /** The demo's, but for one cohort that holds all: visitors of several do not add up. */
-  private static JobSettings settings(Path folder) throws Exception {
-    JobSettings demo = DemoJob.of("localhost:9092", folder).jobSettings();
-    VisitorSettings visitors = demo.visitors();
-    Funnel purchase = visitors.funnels().get(0);
-    Funnel whole =
-        new Funnel(
-            purchase.id(),
-            purchase.steps(),
-            purchase.order(),
-            Funnel.DEFAULT_WINDOW,
-            null,
-            purchase.exclusions(),
-            purchase.holdConstant(),
-            purchase.countBy(),
-            purchase.breakdown(),
-            Funnel.DEFAULT_COHORT);
-    return new JobSettings(
-        demo.time(),
-        demo.assembly(),
-        demo.privacy(),
-        demo.events(),
-        new VisitorSettings(
-            visitors.sessions(),
-            List.of(whole),
-            visitors.funnelUpdateInterval(),
-            visitors.memoryBytes()),
-        demo.performance(),
-        demo.deadLetterPayloadBytes());
   }
 }
