@@ -27,6 +27,13 @@ public final class SessionBuilder {
    */
   static final int MAX_UNCLOSED = 100;
 
+  /**
+   * Events that a visitor's unclosed sessions may keep singly when another begins; above it the
+   * oldest are closed early. Else one who sends thousands of requests a minute, and so ends a
+   * session by its most events every minute, would fill the memory of all.
+   */
+  static final int MAX_KEPT = 20_000;
+
   /** Events of a session of which it is known under what they came. */
   private static final int CIRCUMSTANCES_KEPT = 100;
 
@@ -160,7 +167,8 @@ public final class SessionBuilder {
   }
 
   private void closeTheOldest(VisitorSessions visitor, long nowMicros) {
-    if (visitor.unclosed.size() > MAX_UNCLOSED) {
+    while (visitor.unclosed.size() > MAX_UNCLOSED
+        || visitor.unclosed.size() > 1 && visitor.kept() > MAX_KEPT) {
       close(visitor, visitor.unclosed.get(0), nowMicros);
     }
   }

@@ -50,6 +50,15 @@ public final class VisitorSessions {
     return bytes;
   }
 
+  /** How many events are kept singly. */
+  int kept() {
+    int kept = 0;
+    for (UnclosedSession session : unclosed) {
+      kept += session.members.interactions.size() + session.members.others.size();
+    }
+    return kept;
+  }
+
   /** Whether a session is open that an event of that time may join. */
   public boolean openSessionMayTake(long eventTimeMicros, SessionSettings settings) {
     UnclosedSession open = open();

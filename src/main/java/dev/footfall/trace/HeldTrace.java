@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What is held of one trace: fragments not issued yet, and what is remembered of its issues until
  * the late horizon has passed. Mutable, owned by {@link TraceStore}; gone once neither is left.
  */
-final class HeldTrace extends Scheduled {
+final class HeldTrace extends Scheduled<HeldTrace> {
   static final long NEVER = Long.MIN_VALUE;
 
   /** Of an object of this class with its lists and its places in table and index, by measure. */

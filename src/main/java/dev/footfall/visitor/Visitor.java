@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What is held of one visitor: events whose turn has not come, and the sessions so far. Mutable,
  * owned by {@link VisitorStore}; gone once neither is left.
  */
-final class Visitor extends Scheduled {
+final class Visitor extends Scheduled<Visitor> {
   static final long NO_TIMER = Long.MAX_VALUE;
 
   /** Of an object of this class with its places in table and index. */
