@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footfall.event.AnalyticsEvent;
+import dev.footfall.event.EventDraft;
 import dev.footfall.funnel.Funnel.CountBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -76,7 +77,7 @@ class FollowFunnelsTest {
 
     AnalyticsEvent late = event("cart", MINUTE).event();
     follow.add(visitor, late, "s1", FINAL + 2);
-    follow.add(visitor, event("view", 0).retracted().event(), "s1", FINAL + 2);
+    follow.add(visitor, event("view", 0).takenBack().event(), "s1", FINAL + 2);
     follow.advance(visitor, Long.MAX_VALUE);
 
     assertThat(changes).containsExactly("- open 1", "+ final 1");
@@ -89,7 +90,7 @@ class FollowFunnelsTest {
     follow.advance(visitor, HOUR + 2 * MINUTE);
     changes.clear();
 
-    revise(event("cart", MINUTE).retracted(), 2 * MINUTE);
+    revise(event("cart", MINUTE).takenBack(), 2 * MINUTE);
     follow.advance(visitor, HOUR + 3 * MINUTE);
     assertThat(changes).containsExactly("- open 1 2", "+ open 1");
     changes.clear();
@@ -181,7 +182,7 @@ class FollowFunnelsTest {
     follow.advance(visitor, HOUR + 180 * MINUTE);
     assertThat(visitor.log.kept()).isEqualTo(1);
 
-    revise(event("home", 100 * MINUTE).retracted(), 180 * MINUTE);
+    revise(event("home", 100 * MINUTE).takenBack(), 180 * MINUTE);
 
     assertThat(visitor.isEmpty()).isTrue();
   }
@@ -271,7 +272,7 @@ class FollowFunnelsTest {
   }
 
   private static EventDraft event(String name, long micros) {
-    return new EventDraft(name).at(String.format("%032x", micros), HOUR + micros);
+    return EventDraft.micros(micros).named(name);
   }
 
   private static String text(AttemptChange change) {

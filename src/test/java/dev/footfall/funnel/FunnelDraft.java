@@ -1,5 +1,6 @@
 package dev.footfall.funnel;
 
+import dev.footfall.event.EventDraft;
 import dev.footfall.funnel.Funnel.Breakdown;
 import dev.footfall.funnel.Funnel.CountBy;
 import dev.footfall.funnel.Funnel.EventTest;
@@ -24,7 +25,7 @@ import java.util.stream.Collectors;
  * {@code view@0=a,b}, with what their lines are worth {@code view@0=a:5}.
  */
 final class FunnelDraft {
-  static final long HOUR = 1_795_518_000_000_000L;
+  static final long HOUR = EventDraft.NOON;
 
   private final List<Step> steps = new ArrayList<>();
   private final List<Exclusion> exclusions = new ArrayList<>();

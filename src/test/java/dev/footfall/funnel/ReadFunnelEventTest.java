@@ -2,6 +2,9 @@ package dev.footfall.funnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footfall.client.ClientFacts.Campaign;
+import dev.footfall.client.ClientFacts.DeviceClass;
+import dev.footfall.event.EventDraft;
 import dev.footfall.funnel.Funnel.Breakdown;
 import dev.footfall.funnel.Funnel.Condition;
 import dev.footfall.funnel.Funnel.CountBy;
@@ -24,7 +27,7 @@ class ReadFunnelEventTest {
     FunnelEvent read =
         reader(funnel(new Breakdown("device_category", 2), "item_id"))
             .read(
-                new EventDraft("cart")
+                event("cart")
                     .param("item_id", "a")
                     .param("value", "12.50")
                     .param("currency", "EUR")
@@ -34,9 +37,9 @@ class ReadFunnelEventTest {
     assertThat(read)
         .isEqualTo(
             new FunnelEvent(
-                "0123456789abcdef0123456789abcdef",
+                "00000000000000000000000000000000",
                 new EventOrder(
-                    FunnelDraft.HOUR, "0123456789abcdef0123456789abcdef", "0123456789abcdef", 3),
+                    FunnelDraft.HOUR, "4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", 3),
                 "s1",
                 true,
                 Met.NEITHER,
@@ -48,19 +51,18 @@ class ReadFunnelEventTest {
   void leavesOutWhatMeansNothing() {
     ReadFunnelEvent reader = reader(funnel(null, null));
 
-    assertThat(reader.read(new EventDraft("poll").noInteraction().event(), null)).isNull();
-    assertThat(reader.read(new EventDraft("home").event(), null).roles()).isEmpty();
-    assertThat(reader.read(new EventDraft("cart").noInteraction().event(), null).interaction())
-        .isFalse();
+    assertThat(reader.read(event("poll").noInteraction().event(), null)).isNull();
+    assertThat(reader.read(event("home").event(), null).roles()).isEmpty();
+    assertThat(reader.read(event("cart").noInteraction().event(), null).interaction()).isFalse();
   }
 
   @Test
   void hasABreakdownOnlyWhereItMayBeAskedFor() {
-    assertThat(breakdown(new Breakdown("country", 1), new EventDraft("view"))).isEqualTo("DE");
-    assertThat(breakdown(new Breakdown("country", 1), new EventDraft("cart"))).isNull();
-    assertThat(breakdown(new Breakdown("country", Breakdown.OF_SESSION), new EventDraft("home")))
+    assertThat(breakdown(new Breakdown("country", 1), event("view"))).isEqualTo("DE");
+    assertThat(breakdown(new Breakdown("country", 1), event("cart"))).isNull();
+    assertThat(breakdown(new Breakdown("country", Breakdown.OF_SESSION), event("home")))
         .isEqualTo("DE");
-    assertThat(breakdown(new Breakdown("color", 1), new EventDraft("view"))).isNull();
+    assertThat(breakdown(new Breakdown("color", 1), event("view"))).isNull();
   }
 
   @ParameterizedTest
@@ -77,7 +79,7 @@ class ReadFunnelEventTest {
           ,       EUR,
           """)
   void readsMoneyWithACurrencyOnly(String value, String currency, String expected) {
-    EventDraft draft = new EventDraft("cart");
+    EventDraft draft = event("cart");
     if (value != null) {
       draft.param("value", value);
     }
@@ -112,19 +114,19 @@ class ReadFunnelEventTest {
           unheard_of,
           """)
   void findsPropertiesByName(String name, String expected) {
-    assertThat(EventProperty.text(new EventDraft("e").param("coupon", "SAVE10").event(), name))
+    assertThat(EventProperty.text(event("e").param("coupon", "SAVE10").event(), name))
         .isEqualTo(expected);
   }
 
   @Test
   void takesAParameterBeforeABuiltInProperty() {
-    assertThat(EventProperty.text(new EventDraft("e").param("country", "AT").event(), "country"))
+    assertThat(EventProperty.text(event("e").param("country", "AT").event(), "country"))
         .isEqualTo("AT");
   }
 
   @Test
   void testsConditions() {
-    EventDraft event = new EventDraft("cart").param("item_id", "trq22");
+    EventDraft event = event("cart").param("item_id", "trq22");
 
     assertThat(matches(event)).isTrue();
     assertThat(matches(event, new Condition("item_id", List.of(), null))).isTrue();
@@ -144,14 +146,14 @@ class ReadFunnelEventTest {
 
   @Test
   void noTextKeepsARegularExpressionBusy() {
-    EventDraft event = new EventDraft("cart").param("item_id", "a".repeat(2_000) + "b");
+    EventDraft event = event("cart").param("item_id", "a".repeat(2_000) + "b");
 
     assertThat(matches(event, new Condition("item_id", List.of(), "(a+)+"))).isFalse();
   }
 
   @Test
   void findsTheServiceThatFailed() {
-    EventDraft error = new EventDraft("e").error("timeout");
+    EventDraft error = event("e").error("timeout");
 
     assertThat(met(error)).isEqualTo(Met.error("timeout", "frontend"));
     error
@@ -160,10 +162,9 @@ class ReadFunnelEventTest {
         .service("stock", 2, 5)
         .service("pay", 1, 9);
     assertThat(met(error)).isEqualTo(Met.error("timeout", "stock"));
-    assertThat(met(new EventDraft("e").status(503))).isEqualTo(Met.error("503", "frontend"));
-    assertThat(met(new EventDraft("e").status(499))).isEqualTo(Met.NEITHER);
-    assertThat(met(new EventDraft("e").status(0).error(null)))
-        .isEqualTo(Met.error("_OTHER", "frontend"));
+    assertThat(met(event("e").status(503))).isEqualTo(Met.error("503", "frontend"));
+    assertThat(met(event("e").status(499))).isEqualTo(Met.NEITHER);
+    assertThat(met(event("e").status(0).error(null))).isEqualTo(Met.error("_OTHER", "frontend"));
   }
 
   @Test
@@ -179,16 +180,28 @@ class ReadFunnelEventTest {
   @Test
   void findsTheServiceThatTookTheTime() {
     ReadMet read = new ReadMet(request -> true);
-    EventDraft draft = new EventDraft("e");
+    EventDraft draft = event("e");
 
-    assertThat(read.read(draft.request())).isEqualTo(Met.slow("frontend"));
+    assertThat(read.read(draft.event().request())).isEqualTo(Met.slow("frontend"));
     draft.service("frontend", 0, 5).service("search", 0, 7).service("stock", 0, 7);
-    assertThat(read.read(draft.request())).isEqualTo(Met.slow("search"));
-    assertThat(read.read(draft.error("timeout").request()).kind()).isEqualTo(Met.Kind.ERROR);
+    assertThat(read.read(draft.event().request())).isEqualTo(Met.slow("search"));
+    assertThat(read.read(draft.error("timeout").event().request()).kind())
+        .isEqualTo(Met.Kind.ERROR);
+  }
+
+  private static EventDraft event(String name) {
+    EventDraft draft = EventDraft.minutes(0).named(name).path("/cart");
+    draft.ruleIndex = 3;
+    draft.device = DeviceClass.MOBILE;
+    draft.campaign = new Campaign("newsletter", "email", "spring", null, null, null);
+    draft.method = "POST";
+    draft.route = "/{page}";
+    draft.version = "1.4.2";
+    return draft;
   }
 
   private static Met met(EventDraft event) {
-    return new ReadMet(request -> false).read(event.request());
+    return new ReadMet(request -> false).read(event.event().request());
   }
 
   private static boolean matches(EventDraft event, Condition... conditions) {

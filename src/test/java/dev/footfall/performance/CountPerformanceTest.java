@@ -6,6 +6,7 @@ import dev.footfall.aggregate.Label;
 import dev.footfall.aggregate.WindowKey;
 import dev.footfall.aggregate.WindowTimes;
 import dev.footfall.client.ClientFacts.DeviceClass;
+import dev.footfall.event.EventDraft;
 import dev.footfall.event.Request.ServiceTime;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ class CountPerformanceTest {
           new ResponseTargets(Duration.ofMillis(500), Map.of("/fast", Duration.ofMillis(100))));
 
   private final Map<WindowKey, Map<Label, PerformanceSummary>> sums = new HashMap<>();
-  private final EventDraft draft = new EventDraft();
+  private final EventDraft draft = PerformanceRows.draft();
 
   @Test
   void countsAnEventOncePerDimension() {
@@ -36,15 +37,15 @@ class CountPerformanceTest {
 
   @Test
   void countsInTheWindowOfTheEventsTime() {
-    draft.timeMicros = (EventDraft.MINUTE + 60_000) * 1_000 - 1;
+    draft.micros = (PerformanceRows.MINUTE + 60_000) * 1_000 - 1;
     add();
     assertThat(row("page", Label.of("/cart")).requests()).isEqualTo(1);
 
-    draft.timeMicros++;
+    draft.micros++;
     add();
 
     assertThat(row("page", Label.of("/cart")).requests()).isEqualTo(1);
-    assertThat(sums.get(new WindowKey("page", EventDraft.MINUTE + 60_000))).hasSize(1);
+    assertThat(sums.get(new WindowKey("page", PerformanceRows.MINUTE + 60_000))).hasSize(1);
   }
 
   @Test
@@ -87,15 +88,15 @@ class CountPerformanceTest {
   @Test
   void aRequestIsSlowAboveFourTimesTheTarget() {
     draft.durationMicros = 2_000_000;
-    assertThat(COUNT.targets().isSlow(draft.request())).isFalse();
+    assertThat(COUNT.targets().isSlow(draft.event().request())).isFalse();
     draft.durationMicros = 2_000_001;
-    assertThat(COUNT.targets().isSlow(draft.request())).isTrue();
+    assertThat(COUNT.targets().isSlow(draft.event().request())).isTrue();
     draft.route = "/fast";
     draft.durationMicros = 400_001;
-    assertThat(COUNT.targets().isSlow(draft.request())).isTrue();
+    assertThat(COUNT.targets().isSlow(draft.event().request())).isTrue();
     draft.durationMicros = 400_000;
     draft.error = true;
-    assertThat(COUNT.targets().isSlow(draft.request())).as("failing is not slow").isFalse();
+    assertThat(COUNT.targets().isSlow(draft.event().request())).as("failing is not slow").isFalse();
   }
 
   @Test
@@ -162,7 +163,7 @@ class CountPerformanceTest {
   void takesBackAllButTheVisitor() {
     draft.services.add(new ServiceTime("shop", 1, 0, 700));
     add();
-    COUNT.contribute(draft.takenBack(), this::sum);
+    COUNT.contribute(new CountedEvent(draft.event(), -1), this::sum);
 
     PerformanceSummary row = row("page", Label.of("/cart"));
     assertThat(row.isEmpty()).isTrue();
@@ -174,7 +175,7 @@ class CountPerformanceTest {
 
   @Test
   void doesNotCountAVisitorByWhatIsTakenBack() {
-    COUNT.contribute(draft.takenBack(), this::sum);
+    COUNT.contribute(new CountedEvent(draft.event(), -1), this::sum);
 
     assertThat(row("page", Label.of("/cart")).visitors().estimate()).isZero();
   }
@@ -200,7 +201,7 @@ class CountPerformanceTest {
   }
 
   private void add() {
-    COUNT.contribute(draft.counted(), this::sum);
+    COUNT.contribute(new CountedEvent(draft.event(), 1), this::sum);
   }
 
   private PerformanceSummary sum(WindowKey key, Label label) {
@@ -209,6 +210,6 @@ class CountPerformanceTest {
   }
 
   private PerformanceSummary row(String dimension, Label label) {
-    return sums.get(new WindowKey(dimension, EventDraft.MINUTE)).get(label);
+    return sums.get(new WindowKey(dimension, PerformanceRows.MINUTE)).get(label);
   }
 }

@@ -3,6 +3,7 @@ package dev.footfall.performance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footfall.aggregate.WindowTimes;
+import dev.footfall.event.EventDraft;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +15,7 @@ class CountTrafficTest {
   private static final CountTraffic COUNT = new CountTraffic(new WindowTimes(60_000, 1_000, 1_000));
 
   private final Map<String, TrafficCount> counts = new TreeMap<>();
-  private final EventDraft draft = new EventDraft();
+  private final EventDraft draft = PerformanceRows.draft();
 
   @Test
   void countsEventsByName() {
@@ -31,7 +32,9 @@ class CountTrafficTest {
   @Test
   void takesEventsBack() {
     event();
-    COUNT.event(draft.takenBack(), (key, label) -> sum(key.startMillis(), key.name(), label));
+    COUNT.event(
+        new CountedEvent(draft.event(), -1),
+        (key, label) -> sum(key.startMillis(), key.name(), label));
 
     assertThat(counts.get("0 event page_view null").isEmpty()).isTrue();
   }
@@ -42,7 +45,7 @@ class CountTrafficTest {
     draft.status = status;
     draft.path = "/gone/7";
     draft.route = "/gone/{id}";
-    draft.referrerHost = "blog.example";
+    draft.referrer = "blog.example";
     event();
 
     assertThat(counts.containsKey("0 not_found /gone/7 blog.example")).isEqualTo(counted);
@@ -89,19 +92,21 @@ class CountTrafficTest {
   }
 
   private void event() {
-    COUNT.event(draft.counted(), (key, label) -> sum(key.startMillis(), key.name(), label));
+    COUNT.event(
+        new CountedEvent(draft.event(), 1),
+        (key, label) -> sum(key.startMillis(), key.name(), label));
   }
 
   private void session(long sinceStart, String... pages) {
     COUNT.session(
-        (EventDraft.MINUTE + sinceStart) * 1_000,
+        (PerformanceRows.MINUTE + sinceStart) * 1_000,
         List.of(pages),
         (key, label) -> sum(key.startMillis(), key.name(), label));
   }
 
   private TrafficCount sum(long start, String kind, dev.footfall.aggregate.Label label) {
     return counts.computeIfAbsent(
-        start - EventDraft.MINUTE + " " + kind + " " + label.text() + " " + label.second(),
+        start - PerformanceRows.MINUTE + " " + kind + " " + label.text() + " " + label.second(),
         place -> new TrafficCount());
   }
 

@@ -2,6 +2,7 @@ package dev.footfall.performance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footfall.event.EventDraft;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,22 +28,22 @@ class PageNameTest {
     "/v2/api, /v2/api"
   })
   void putsAPlaceholderForWhatLooksLikeAnId(String path, String page) {
-    EventDraft draft = new EventDraft();
+    EventDraft draft = PerformanceRows.draft();
     draft.path = path;
 
-    assertThat(PageName.of(draft.request())).isEqualTo(page);
+    assertThat(PageName.of(draft.event().request())).isEqualTo(page);
   }
 
   @Test
   void isTheRouteWhereThereIsOne() {
-    EventDraft draft = new EventDraft();
+    EventDraft draft = PerformanceRows.draft();
     draft.path = "/owners/7";
     draft.route = "/owners/{ownerId}";
-    assertThat(PageName.of(draft.request())).isEqualTo("/owners/{ownerId}");
+    assertThat(PageName.of(draft.event().request())).isEqualTo("/owners/{ownerId}");
 
     draft.route = "";
-    assertThat(PageName.of(draft.request())).isEqualTo("/owners/{id}");
+    assertThat(PageName.of(draft.event().request())).isEqualTo("/owners/{id}");
     draft.path = null;
-    assertThat(PageName.of(draft.request())).isEqualTo("(none)");
+    assertThat(PageName.of(draft.event().request())).isEqualTo("(none)");
   }
 }

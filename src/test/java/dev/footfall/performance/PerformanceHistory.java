@@ -2,6 +2,7 @@ package dev.footfall.performance;
 
 import dev.footfall.client.ClientFacts.DeviceClass;
 import dev.footfall.event.AnalyticsEvent;
+import dev.footfall.event.EventDraft;
 import dev.footfall.event.Request.ServiceTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,7 +44,7 @@ final class PerformanceHistory {
   }
 
   private void event(Random random, String id) {
-    long micros = EventDraft.MINUTE * 1_000 + random.nextLong(150_000_000);
+    long micros = PerformanceRows.MINUTE * 1_000 + random.nextLong(150_000_000);
     long known = micros / 1_000;
     AnalyticsEvent before = null;
     int revisions = random.nextInt(3) == 0 ? 1 + random.nextInt(4) : 1;
@@ -65,10 +66,10 @@ final class PerformanceHistory {
   }
 
   private static AnalyticsEvent content(Random random, String id, long micros, int revision) {
-    EventDraft draft = new EventDraft();
+    EventDraft draft = PerformanceRows.draft();
     draft.id = id;
     draft.name = pick(random, "page_view", "view_item", "request");
-    draft.timeMicros = micros;
+    draft.micros = micros;
     draft.revision = revision;
     draft.interaction = random.nextInt(3) > 0;
     draft.path = pick(random, PATHS);
@@ -83,7 +84,7 @@ final class PerformanceHistory {
     draft.version = pick(random, "1.0", "1.1", null);
     draft.visitor =
         random.nextInt(6) == 0 ? null : "%032x".formatted(random.nextInt(5) * 0x1_0000_0001L);
-    draft.referrerHost = pick(random, "search.example", "shop.example", null);
+    draft.referrer = pick(random, "search.example", "shop.example", null);
     draft.device = DeviceClass.values()[random.nextInt(DeviceClass.values().length)];
     draft.client = random.nextInt(8) > 0;
     for (int i = random.nextInt(4); i > 0; i--) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footfall.aggregate.Aggregation;
 import dev.footfall.aggregate.WindowTimes;
+import dev.footfall.event.EventDraft;
 import dev.footfall.event.Request.ServiceTime;
 import dev.footfall.performance.ResponseTargets.Verdict;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class PerformanceSummaryTest {
 
   @Test
   void isNotEmptyWhileAnythingIsLeft() {
-    EventDraft draft = new EventDraft();
+    EventDraft draft = PerformanceRows.draft();
     PerformanceSummary summary = new PerformanceSummary();
     draft.services.add(new ServiceTime("shop", 1, 0, 700));
     summary.add(draft.event(), Verdict.SATISFIED, 1);
@@ -42,7 +43,7 @@ class PerformanceSummaryTest {
   void takesFewBytes() {
     PerformanceSummary summary = new PerformanceSummary();
     assertThat(summary.toBytes()).hasSizeLessThan(15);
-    summary.add(new EventDraft().event(), Verdict.SATISFIED, 1);
+    summary.add(PerformanceRows.draft().event(), Verdict.SATISFIED, 1);
     assertThat(summary.toBytes()).hasSizeLessThan(40);
   }
 

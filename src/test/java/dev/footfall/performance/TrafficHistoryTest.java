@@ -66,7 +66,7 @@ class TrafficHistoryTest {
       for (int page = random.nextInt(5); page > 0; page--) {
         pages.add(PAGES[random.nextInt(PAGES.length)]);
       }
-      visits.add(new Visit(EventDraft.MINUTE * 1_000 + random.nextLong(150_000_000), pages));
+      visits.add(new Visit(PerformanceRows.MINUTE * 1_000 + random.nextLong(150_000_000), pages));
     }
     return visits;
   }

@@ -1,5 +1,6 @@
 package dev.footfall.session;
 
+import dev.footfall.event.EventDraft;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

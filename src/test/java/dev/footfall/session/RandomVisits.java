@@ -3,6 +3,7 @@ package dev.footfall.session;
 import dev.footfall.client.ClientFacts.DeviceClass;
 import dev.footfall.client.ClientFacts.IdMethod;
 import dev.footfall.event.AnalyticsEvent.Conversion;
+import dev.footfall.event.EventDraft;
 import dev.footfall.session.SessionOracle.Delivery;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,12 +1,13 @@
 package dev.footfall.session;
 
-import static dev.footfall.session.EventDraft.micros;
-import static dev.footfall.session.EventDraft.minutes;
+import static dev.footfall.event.EventDraft.micros;
+import static dev.footfall.event.EventDraft.minutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footfall.client.ClientFacts.IdMethod;
 import dev.footfall.event.AnalyticsEvent;
+import dev.footfall.event.EventDraft;
 import dev.footfall.session.Session.EndReason;
 import java.time.Duration;
 import java.util.List;
@@ -292,7 +293,7 @@ class SessionBoundsTest {
     visitor.passAll();
 
     assertThat(after.sessionId()).isEqualTo(before.sessionId());
-    assertThat(visitor.closed().visitorId()).isEqualTo("visitor");
+    assertThat(visitor.closed().visitorId()).isEqualTo(EventDraft.VISITOR);
   }
 
   @Test
@@ -302,7 +303,7 @@ class SessionBoundsTest {
 
     assertThatThrownBy(() -> Following.withDefaults().add(nobody))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("e0 has no visitor id");
+        .hasMessageContaining("0 has no visitor id");
   }
 
   private static boolean mayTake(Following visitor, double minute) {

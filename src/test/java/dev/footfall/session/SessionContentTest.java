@@ -1,13 +1,14 @@
 package dev.footfall.session;
 
-import static dev.footfall.session.EventDraft.minutes;
-import static dev.footfall.session.EventDraft.seconds;
+import static dev.footfall.event.EventDraft.minutes;
+import static dev.footfall.event.EventDraft.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footfall.client.ClientFacts.Campaign;
 import dev.footfall.client.ClientFacts.DeviceClass;
 import dev.footfall.client.ClientFacts.IdMethod;
 import dev.footfall.event.AnalyticsEvent.Conversion;
+import dev.footfall.event.EventDraft;
 import dev.footfall.session.Session.Content;
 import dev.footfall.session.Session.Conversions;
 import dev.footfall.session.Session.Page;
@@ -26,9 +27,9 @@ class SessionContentTest {
   @Test
   @DisplayName("session_id (from visitor and first event id, so a replay repeats it)")
   void sessionIdIsAHashOfVisitorAndFirstEvent() {
-    // printf 'visitor\0e0' | sha256sum | cut -c -32
+    // printf '0123456789abcdef0123456789abcdef\0%032x' 0 | sha256sum | cut -c -32
     assertThat(session(minutes(0), minutes(1)).sessionId())
-        .isEqualTo("71fcb7e66d36cf09e3f0bb021ff07375");
+        .isEqualTo("f861d24495b1eaa01207f747daca581d");
   }
 
   @Test

@@ -1,9 +1,10 @@
 package dev.footfall.session;
 
-import static dev.footfall.session.EventDraft.minutes;
+import static dev.footfall.event.EventDraft.minutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footfall.event.AnalyticsEvent.Conversion;
+import dev.footfall.event.EventDraft;
 import dev.footfall.session.Session.EndReason;
 import dev.footfall.session.Session.State;
 import java.time.Duration;

@@ -1,11 +1,12 @@
 package dev.footfall.session;
 
-import static dev.footfall.session.EventDraft.minutes;
-import static dev.footfall.session.EventDraft.seconds;
+import static dev.footfall.event.EventDraft.minutes;
+import static dev.footfall.event.EventDraft.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footfall.event.AnalyticsEvent.Conversion;
+import dev.footfall.event.EventDraft;
 import dev.footfall.session.Session.Content;
 import dev.footfall.session.Session.State;
 import java.io.ByteArrayInputStream;
