@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.footfall.client.ClientFacts.Campaign;
 import dev.footfall.privacy.PrivacySettings;
 import dev.footfall.privacy.Redaction;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +56,7 @@ class AcquisitionTest {
     "'',",
     ",",
   })
+  @DisplayName("Only the type of a click id is kept")
   void onlyTheTypeOfAClickIdIsKept(String query, String type) {
     assertThat(Acquisition.clickIdType(query)).isEqualTo(type);
   }

@@ -8,6 +8,7 @@ import dev.footfall.client.ClientFacts.DeviceClass;
 import dev.footfall.client.ClientFacts.IdMethod;
 import dev.footfall.privacy.KeyedId;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ClientFactsTest {
@@ -120,6 +121,7 @@ class ClientFactsTest {
   }
 
   @Test
+  @DisplayName("Device; else connection")
   void visitorIsTheDeviceElseTheConnection() {
     String device = new KeyedId(1, 2).hex();
     String connection = new KeyedId(3, 4).hex();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ class DoorDaysTest {
     "2026-03-27, 2026-03-29T01:59:59.999Z, 2026-03-29T02:00:00Z", // clocks go forward
     "2026-10-23, 2026-10-25T02:59:59.999Z, 2026-10-25T03:00:00Z", // and back
   })
+  @DisplayName("Day keys by event time, rotating at a configured local hour")
   void idChangesAtTheLocalHourAndThePreviousOneIsYesterdays(
       String firstDay, String before, String after) throws IOException {
     Door door = doors(firstDay, 5).open();
@@ -59,6 +61,7 @@ class DoorDaysTest {
   }
 
   @Test
+  @DisplayName("route: many visitors share one, which no key change moves")
   void routeStaysOverAllDaysAndSpreads() throws IOException {
     Door door = doors("2026-11-20", 10).open();
     int route = visit().at("2026-11-20T12:00:00Z").through(door).route();
@@ -105,6 +108,7 @@ class DoorDaysTest {
   }
 
   @Test
+  @DisplayName("A missing past key means aggregate only")
   void deletedPastKeyGivesNoIdAndIsCounted() throws IOException {
     Doors doors = doors("2026-11-22", 4);
     Path ring = doors.ring;
@@ -126,6 +130,7 @@ class DoorDaysTest {
   }
 
   @Test
+  @DisplayName("a missing current key stops the job with a clear error")
   void missingCurrentKeyStopsTheJob() throws IOException {
     Door door = doors("2026-11-22", 2).open();
     assertThatThrownBy(() -> visit().at("2026-11-24T12:00:00Z").through(door))

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,8 @@ class DoorTest {
     "user_agent.original, Mozilla/5.0",
     "server.address, www.other.example",
   })
+  @DisplayName(
+      "A connection id needs address, user agent and host; where one is missing there is none")
   void connectionIsAddressUserAgentAndSite(String attribute, String value) {
     Door door = doors.open();
     String id = visit().through(door).connectionId();
@@ -74,6 +77,7 @@ class DoorTest {
   }
 
   @Test
+  @DisplayName("connection: IPv6 by /64")
   void addressesOfOneIpv6NetworkAreOneConnection() {
     Door door = doors.open();
     String id = visit().with("client.address", "2001:db8:0:1::1").through(door).connectionId();
@@ -92,6 +96,9 @@ class DoorTest {
   }
 
   @Test
+  @DisplayName(
+      "client.address is believed unless trusted_proxies is set; then the header, counted from the"
+          + " right, outranks it")
   void clientAddressIsBelievedUnlessProxiesAreTrusted() {
     ServerSpan forged =
         visit()
@@ -147,6 +154,9 @@ class DoorTest {
   }
 
   @Test
+  @DisplayName(
+      "Device: a configured first-party cookie (from the request, or the answer's Set-Cookie if"
+          + " captured)")
   void deviceIsTheFirstConfiguredCookieFromRequestOrAnswer() {
     doors.deviceCookies = List.of("vid", "_ga");
     Door door = doors.open();
@@ -185,6 +195,7 @@ class DoorTest {
   }
 
   @Test
+  @DisplayName("or installation id")
   void installationIsADeviceWithoutAddress() {
     ClientFacts facts =
         new ServerSpan().with("app.installation.id", "2ab2916d").through(doors.open());
@@ -194,6 +205,7 @@ class DoorTest {
   }
 
   @Test
+  @DisplayName("A user id is never the device: it is a hashed attribute")
   void userIsNeverTheDevice() {
     ClientFacts facts = new ServerSpan().with("enduser.id", "jane").through(doors.open());
     assertThat(facts.userId()).matches("[0-9a-f]{32}");
@@ -203,6 +215,7 @@ class DoorTest {
   }
 
   @Test
+  @DisplayName("session.id never identifies the visitor, unless it is configured as the only id")
   void sessionNeverIdentifiesTheVisitorUnlessItIsTheOnlyId() {
     ServerSpan span =
         visit().with("session.id", "00112233").with("session.previous_id", "44556677");
@@ -222,6 +235,7 @@ class DoorTest {
   }
 
   @Test
+  @DisplayName("No visitor id (consent)")
   void withoutConsentNoIdIsMadeAndCoarseFactsStay() {
     doors.consentCookie = "consent";
     doors.deviceCookies = List.of("vid");

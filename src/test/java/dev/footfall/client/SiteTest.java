@@ -2,6 +2,7 @@ package dev.footfall.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -13,12 +14,14 @@ class SiteTest {
     "a.b.shop.de, shop.de",
     "shop.de., shop.de",
   })
+  @DisplayName("The registrable domain follows the public suffix list")
   void registrableDomainFollowsThePublicSuffixList(String host, String site) {
     assertThat(Site.of(host)).isEqualTo(site);
   }
 
   @ParameterizedTest
   @CsvSource({"me.github.io, me.github.io", "x.me.github.io, me.github.io"})
+  @DisplayName("with its private section")
   void privateSectionSeparatesSitesOfOneHoster(String host, String site) {
     assertThat(Site.of(host)).isEqualTo(site);
   }
@@ -33,6 +36,7 @@ class SiteTest {
     "not a host, not a host",
     "-.-, -.-",
   })
+  @DisplayName("an IP address stands for itself")
   void addressSuffixAndNonsenseStandForThemselves(String host, String site) {
     assertThat(Site.of(host)).isEqualTo(site);
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +48,9 @@ class FallBackTest {
     "GET,/all.ZIP,200,file_download",
     "GET,/price-list.pdf,404,page_error"
   })
+  @DisplayName(
+      "Without a content type, a GET answered 200 or 304 is a page unless its path is declared an API;"
+          + " every other answer without error is a request")
   void answerWithoutContentTypeIsNamedByMethodStatusAndPath(
       String method, String path, int status, String name) {
     assertThat(name(request(1, method, path, status))).isEqualTo(name);
@@ -64,12 +68,14 @@ class FallBackTest {
     "GET,/blob,200,application/octet-stream,request",
     "GET,/,404,text/html,page_error"
   })
+  @DisplayName("With a captured content type, that decides")
   void capturedContentTypeDecides(
       String method, String path, int status, String type, String name) {
     assertThat(name(request(1, method, path, status).with(CONTENT_TYPE, type))).isEqualTo(name);
   }
 
   @Test
+  @DisplayName("An interaction is a view; page_error is an interaction; an API request is none")
   void viewsErrorsAndDownloadsAreInteractionsAndRequestsAreNone() {
     assertThat(probe.event(get(1, "/")).interaction()).isTrue();
     assertThat(probe.event(request(2, "GET", "/", 404)).interaction()).isTrue();
@@ -103,6 +109,7 @@ class FallBackTest {
 
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 303, 307, 308})
+  @DisplayName("a redirect is none")
   void redirectThatNoRuleNamesIsDropped(int status) {
     assertThat(dropReason(request(1, "GET", "/", status))).isEqualTo("DROPPED_BY_RULE redirect");
   }
@@ -135,6 +142,7 @@ class FallBackTest {
         "ogg",
         "webmanifest"
       })
+  @DisplayName("Assets are GET or HEAD for a path ending in css, js, ...")
   void assetsAreDropped(String ending) {
     assertThat(dropReason(get(1, "/a/b." + ending))).isEqualTo("DROPPED_BY_RULE asset");
     assertThat(dropReason(request(1, "HEAD", "/a." + ending, 200)))
@@ -143,6 +151,7 @@ class FallBackTest {
   }
 
   @Test
+  @DisplayName("The drop rules come first: a favicon that is 404 is an asset, not a page_error")
   void faviconThatIsNotFoundIsAnAsset() {
     assertThat(dropReason(request(1, "GET", "/favicon.ico", 404)))
         .isEqualTo("DROPPED_BY_RULE asset");
@@ -160,6 +169,7 @@ class FallBackTest {
   }
 
   @Test
+  @DisplayName("HEAD is none")
   void headIsDropped() {
     assertThat(dropReason(request(1, "HEAD", "/", 200))).isEqualTo("DROPPED_BY_RULE head");
   }
@@ -171,6 +181,7 @@ class FallBackTest {
     "http.request.header.x-moz,prefetch",
     "http.request.header.sec_purpose,Prefetch"
   })
+  @DisplayName("a prefetch is none")
   void prefetchIsDropped(String attribute, String value) {
     assertThat(dropReason(get(1, "/").with(attribute, value)))
         .isEqualTo("DROPPED_BY_RULE prefetch");
@@ -189,6 +200,7 @@ class FallBackTest {
         "/actuator",
         "/actuator/health/db"
       })
+  @DisplayName("Health, metrics and management paths are dropped by rule")
   void managementPathsAreDropped(String path) {
     assertThat(dropReason(get(1, path))).isEqualTo("DROPPED_BY_RULE management");
   }
@@ -211,6 +223,8 @@ class FallBackTest {
   }
 
   @Test
+  @DisplayName(
+      "A redirect that a rule names is an event and, unless the rule says otherwise, an interaction")
   void redirectThatARuleNamesIsAnInteractionUnlessTheRuleSaysOtherwise() {
     EventProbe named =
         new EventProbe(

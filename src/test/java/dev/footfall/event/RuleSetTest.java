@@ -13,6 +13,7 @@ import dev.footfall.event.Rule.Parameter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class RuleSetTest {
@@ -141,6 +142,7 @@ class RuleSetTest {
   }
 
   @Test
+  @DisplayName("An interaction is a named event whose rule does not say otherwise")
   void namedEventIsAnInteractionUnlessTheRuleSaysOtherwise() {
     assertThat(new EventProbe(rule().build()).event(get(1, "/")).interaction()).isTrue();
     assertThat(new EventProbe(rule().noInteraction().build()).event(get(1, "/")).interaction())
