@@ -35,6 +35,17 @@ final class Following {
     return new Following(change.apply(new SettingsDraft()).settings());
   }
 
+  /** The one session of these events, by default settings. */
+  static Session session(EventDraft... events) {
+    Following visitor = withDefaults();
+    visitor.add(events);
+    return visitor.passAll().closed();
+  }
+
+  static Session.Content content(EventDraft... events) {
+    return session(events).content();
+  }
+
   /** Releases events at their own time. */
   SessionStamp add(EventDraft... drafts) {
     SessionStamp last = null;
@@ -82,6 +93,26 @@ final class Following {
 
   List<Session> allClosed() {
     return records.stream().filter(r -> r.state() == Session.State.CLOSED).toList();
+  }
+
+  /** Of each closed session, its events and why it ended. */
+  List<String> ends() {
+    return allClosed().stream()
+        .map(session -> session.content().events() + " " + session.endReason())
+        .toList();
+  }
+
+  /** State, events and minute of each record. */
+  List<String> said() {
+    return records.stream()
+        .map(
+            r ->
+                r.state()
+                    + " "
+                    + r.content().events()
+                    + " at "
+                    + (r.issuedAtMicros() - NOON) / 60_000_000)
+        .toList();
   }
 
   Session last() {

@@ -8,8 +8,6 @@ import dev.footfall.event.EventDraft;
 import dev.footfall.session.Session.EndReason;
 import dev.footfall.session.Session.State;
 import java.time.Duration;
-import java.util.List;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,70 +16,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SessionRecordsTest {
 
   @Test
-  @DisplayName("A closed record comes when the gap and the late horizon are over")
-  void closedRecordComesAfterGapAndHorizon() {
-    Following visitor = Following.withDefaults();
-
-    visitor.add(minutes(0), minutes(1).request());
-
-    assertThat(visitor.passMinute(34.99).allClosed()).isEmpty();
-    assertThat(visitor.passMinute(35).closed().issuedAtMicros()).isEqualTo(atMinute(35));
-    assertThat(visitor.visitor.unclosed).isEmpty();
-  }
-
-  @Test
-  @DisplayName("... and is never changed after")
-  void closedRecordIsTheLast() {
-    Following visitor = Following.withDefaults();
-    EventDraft event = minutes(0);
-    visitor.add(event);
-    visitor.passMinute(35);
-    int records = visitor.records.size();
-
-    visitor.addAtMinute(36, event.takenBack());
-    visitor.passAll();
-
-    assertThat(visitor.records).hasSize(records);
-  }
-
-  @Test
-  @DisplayName("Open and update records before it (updates at most one per update_interval)")
-  void updatesKeepTheirInterval() {
-    Following visitor = Following.withDefaults();
-
-    visitor.add(minutes(0), minutes(1), minutes(2), minutes(6), minutes(20), minutes(20.5));
-    visitor.passAll();
-
-    assertThat(records(visitor))
-        .containsExactly(
-            "OPEN 1 at 0",
-            "UPDATE 3 at 5",
-            "UPDATE 4 at 10",
-            "UPDATE 5 at 20",
-            "UPDATE 6 at 25",
-            "CLOSED 6 at 55");
-  }
-
-  @Test
-  @DisplayName("... carry the same session_id and a rising revision")
-  void recordsRise() {
-    Following visitor = Following.withDefaults();
-
-    String id = visitor.add(minutes(0), minutes(1)).sessionId();
-    visitor.passAll();
-
-    assertThat(visitor.records).extracting(Session::sessionId).containsOnly(id);
-    assertThat(visitor.records).extracting(Session::revision).containsExactly(1, 2, 3);
-  }
-
-  @Test
   void eventAtTheMomentOfAnUpdateIsInIt() {
     Following visitor = Following.withDefaults();
 
     visitor.add(minutes(0), minutes(1), minutes(5));
     visitor.passMinute(5);
 
-    assertThat(records(visitor)).containsExactly("OPEN 1 at 0", "UPDATE 3 at 5");
+    assertThat(visitor.said()).containsExactly("OPEN 1 at 0", "UPDATE 3 at 5");
   }
 
   @Test
@@ -91,42 +32,8 @@ class SessionRecordsTest {
     visitor.add(minutes(0), minutes(10));
     visitor.passAll();
 
-    assertThat(records(visitor)).containsExactly("CLOSED 2 at 45");
+    assertThat(visitor.said()).containsExactly("CLOSED 2 at 45");
     assertThat(visitor.closed().revision()).isEqualTo(1);
-  }
-
-  @Test
-  @DisplayName("A revision is issued when any field but arrival_time, issued_at has changed")
-  void changesThatCancelOutGiveNoRecord() {
-    Following visitor = Following.withDefaults();
-    EventDraft event = minutes(1);
-
-    visitor.add(minutes(0), event);
-    visitor.passMinute(5);
-    visitor.addAtMinute(10, event.takenBack());
-    EventDraft back = event.takenBack().revised();
-    back.arrivalMillis += 1;
-    visitor.addAtMinute(10, back);
-    visitor.passMinute(20);
-
-    assertThat(records(visitor)).containsExactly("OPEN 1 at 0", "UPDATE 2 at 5");
-  }
-
-  @Test
-  @DisplayName("Sessions follow the last revisions until they are closed")
-  void followsRevisions() {
-    Following visitor = Following.withDefaults();
-    EventDraft first = minutes(0).path("/a");
-    EventDraft last = minutes(10).path("/b");
-    visitor.add(first, last);
-
-    visitor.addAtMinute(12, first.revised().path("/c"));
-    visitor.addAtMinute(13, last.takenBack());
-    visitor.passAll();
-
-    assertThat(visitor.closed().content().pages()).containsExactly("/c");
-    assertThat(visitor.closed().content().observedMicros()).isZero();
-    assertThat(visitor.closed().issuedAtMicros()).isEqualTo(atMinute(35));
   }
 
   @Test
@@ -153,22 +60,6 @@ class SessionRecordsTest {
     visitor.passAll();
 
     assertThat(visitor.closed().content().pages()).containsExactly("/b");
-  }
-
-  @Test
-  @DisplayName("its session_id is frozen")
-  void stampOfARevisionIsThatOfTheFirst() {
-    Following visitor = Following.withDefaults();
-    visitor.add(minutes(0));
-    EventDraft signUp = minutes(1).named("sign_up").counts(Conversion.ONCE_PER_SESSION);
-    SessionStamp first = visitor.add(signUp);
-    visitor.add(minutes(2));
-
-    EventDraft again = signUp.revised().counts(Conversion.NONE);
-
-    assertThat(visitor.addAtMinute(4, again)).isEqualTo(first);
-    assertThat(first.eventNumber()).isEqualTo(2);
-    assertThat(first.conversion()).isTrue();
   }
 
   @Test
@@ -205,7 +96,7 @@ class SessionRecordsTest {
     visitor.addAtMinute(1, event.takenBack());
     visitor.passAll();
 
-    assertThat(records(visitor)).containsExactly("OPEN 1 at 0", "UPDATE 0 at 5", "CLOSED 0 at 35");
+    assertThat(visitor.said()).containsExactly("OPEN 1 at 0", "UPDATE 0 at 5", "CLOSED 0 at 35");
     assertThat(visitor.records).extracting(Session::retracted).containsExactly(false, true, true);
   }
 
@@ -292,23 +183,6 @@ class SessionRecordsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"30, UPDATE, END_OF_RANGE", "30.01, CLOSED, GAP", "36, CLOSED, GAP"})
-  @DisplayName(
-      "At the end of a bounded range, a session closed by gap if the highest arrival read is later"
-          + " than its last interaction + gap; else end_of_range")
-  void rangeEnds(double highestArrival, State state, EndReason reason) {
-    Following visitor = Following.with(s -> s.onlyClosed());
-
-    visitor.add(minutes(0));
-    visitor.finishAtMinute(highestArrival);
-
-    assertThat(visitor.records).hasSize(1);
-    assertThat(visitor.last().state()).isEqualTo(state);
-    assertThat(visitor.last().endReason()).isEqualTo(reason);
-    assertThat(visitor.visitor.isEmpty()).isTrue();
-  }
-
-  @ParameterizedTest
   @CsvSource({"1440, UPDATE, END_OF_RANGE", "1440.01, CLOSED, MAX_DURATION"})
   void rangeEndsForSendersSessionsByTheirLength(double end, State state, EndReason reason) {
     Following visitor = Following.withDefaults();
@@ -335,18 +209,33 @@ class SessionRecordsTest {
   }
 
   @Test
-  @DisplayName("The last revisions of closed sessions are the same in a replay as in the live run")
-  void closedRecordDoesNotTellHowTheRangeEnded() {
-    Following live = Following.withDefaults();
-    Following replay = Following.withDefaults();
-    for (Following visitor : List.of(live, replay)) {
-      visitor.add(minutes(0), minutes(1), minutes(2));
-    }
+  void nextOfItsNameCountsOnceTheFirstIsTakenBack() {
+    Following visitor = Following.withDefaults();
+    visitor.add(minutes(0));
+    EventDraft first = once(1);
+    visitor.add(first, once(2));
 
-    live.passAll();
-    replay.finishAtMinute(33);
+    visitor.addAtMinute(3, first.takenBack());
 
-    assertThat(replay.records).isEqualTo(live.records);
+    assertThat(visitor.add(once(4)).conversion()).isTrue();
+    assertThat(visitor.passAll().closed().content().conversions().get("sign_up").count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void carriesTheLatestArrivalAndTheLastConfiguration() {
+    EventDraft first = minutes(0);
+    first.arrivalMillis = 5_000;
+    EventDraft second = minutes(1).request();
+    second.arrivalMillis = 4_000;
+    second.config = "c2";
+
+    assertThat(Following.session(first, second).arrivalTimeMillis()).isEqualTo(5_000);
+    assertThat(Following.session(first, second).configVersion()).isEqualTo("c2");
+  }
+
+  private static EventDraft once(double minute) {
+    return minutes(minute).named("sign_up").counts(Conversion.ONCE_PER_SESSION).worth("1", "EUR");
   }
 
   private static EventDraft later(EventDraft draft) {
@@ -356,18 +245,5 @@ class SessionRecordsTest {
 
   private static long atMinute(double minute) {
     return minutes(minute).micros;
-  }
-
-  /** State, events and minute of each record. */
-  private static List<String> records(Following visitor) {
-    return visitor.records.stream()
-        .map(
-            r ->
-                r.state()
-                    + " "
-                    + r.content().events()
-                    + " at "
-                    + (r.issuedAtMicros() - EventDraft.NOON) / 60_000_000)
-        .toList();
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.footfall.event.AnalyticsEvent.Conversion;
 import dev.footfall.event.EventDraft;
 import dev.footfall.session.Session.Content;
+import dev.footfall.session.Session.ServiceVersion;
 import dev.footfall.session.Session.State;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +16,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -146,6 +148,47 @@ class VisitorSessionsTest {
         .hasSize(20)
         .containsKey("XXA")
         .doesNotContainKey("XXZ");
+  }
+
+  @Test
+  void keepsTheFirstHundredPages() {
+    Following visitor = Following.withDefaults();
+    for (int i = 0; i < 120; i++) {
+      visitor.add(seconds(i).path("/" + i));
+    }
+
+    Content content = visitor.passAll().closed().content();
+
+    assertThat(content.pages()).hasSize(100).contains("/0", "/99");
+    assertThat(content.exitPage().path()).isEqualTo("/119");
+    assertThat(content.pageViews()).isEqualTo(120);
+  }
+
+  @Test
+  void listsAtMostTwentyServiceVersions() {
+    Following visitor = Following.withDefaults();
+    for (int i = 30; i > 0; i--) {
+      EventDraft event = seconds(100 - i);
+      event.version = String.format("%02d", i);
+      visitor.add(event);
+    }
+
+    assertThat(visitor.passAll().closed().content().serviceVersions())
+        .hasSize(20)
+        .startsWith(new ServiceVersion("frontend", "01"))
+        .endsWith(new ServiceVersion("frontend", "20"));
+  }
+
+  @Test
+  void visitorIsForgottenWhenItsRetentionHasPassed() {
+    Following visitor = Following.with(s -> s.retention(Duration.ofHours(10)));
+    visitor.add(minutes(0));
+
+    assertThat(visitor.add(minutes(600)).sessionNumber()).isEqualTo(2);
+    assertThat(visitor.add(minutes(1200).path("/b")).sessionNumber()).isEqualTo(3);
+    assertThat(visitor.add(minutes(1801)).sessionNumber()).isEqualTo(1);
+    visitor.passMinute(2401);
+    assertThat(visitor.visitor.isEmpty()).isTrue();
   }
 
   @Test
