@@ -8,6 +8,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Windows of 1,000 ms; changed rows every 100 ms; corrections until 350 ms behind the end. */
@@ -28,6 +29,7 @@ class AggregateTest {
   }
 
   @Test
+  @DisplayName("local phase flushed before a watermark is forwarded")
   void emitsOneRowOfAllSubtasksWhenTheWindowEnds() throws Exception {
     sell(0, "shirt", 2, 10);
     sell(1, "shirt", 3, 999);
@@ -140,6 +142,7 @@ class AggregateTest {
   }
 
   @Test
+  @DisplayName("Bounded cardinality with an (other) row")
   void givesRowsToTheHeaviestLabelsAndSumsUpTheRest() throws Exception {
     sell(0, "shirt", 5, 10);
     sell(1, "socks", 4, 20);
@@ -186,6 +189,7 @@ class AggregateTest {
   }
 
   @Test
+  @DisplayName("local phase flushed at the barrier")
   void handsAllOnBeforeABarrier() throws Exception {
     sell(0, "shirt", 1, 10);
     flink.restart(1);

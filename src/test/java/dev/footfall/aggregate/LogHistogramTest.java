@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,7 @@ class LogHistogramTest {
   @ParameterizedTest
   @ValueSource(
       longs = {0, 1, 15, 16, 17, 31, 32, 33, 1_000, 65_535, 65_536, 1L << 40, Long.MAX_VALUE})
+  @DisplayName("fixed-boundary log histograms")
   void holdsAValueInABucketOfAtMostASixteenth(long value) {
     LogHistogram histogram = of(value);
 
@@ -48,6 +50,7 @@ class LogHistogramTest {
   }
 
   @Test
+  @DisplayName("deterministic, mergeable")
   void isTheSameInWhateverOrderAndGroupingValuesCome() throws IOException {
     Random random = new Random(20261125);
     List<Long> values = new ArrayList<>();
@@ -66,6 +69,7 @@ class LogHistogramTest {
   }
 
   @Test
+  @DisplayName("subtractable")
   void givesBackWhatWasAdded() throws IOException {
     LogHistogram histogram = of(3L, 500L, 500L);
 

@@ -11,6 +11,7 @@ import dev.footfall.event.Request.ServiceTime;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ class CountPerformanceTest {
   private final EventDraft draft = PerformanceRows.draft();
 
   @Test
+  @DisplayName("requests, by page, device category, service and version")
   void countsAnEventOncePerDimension() {
     draft.device = DeviceClass.MOBILE;
     add();
@@ -71,6 +73,7 @@ class CountPerformanceTest {
     "/fast, 100001, 200, false, tolerating",
     "/fast, 400001, 200, false, frustrated"
   })
+  @DisplayName("Apdex against a per-route target: satisfied, tolerating, frustrated")
   void judgesARequestByThePagesTarget(
       String page, long durationMicros, int status, boolean error, String verdict) {
     draft.path = page;
@@ -100,6 +103,7 @@ class CountPerformanceTest {
   }
 
   @Test
+  @DisplayName("Apdex: satisfied and half of tolerating, of all")
   void scoresApdexAsThousandthsRounded() {
     add();
     draft.durationMicros = 600_000;
@@ -125,6 +129,7 @@ class CountPerformanceTest {
     "200, true, 1, 0",
     "0, true, 1, 0"
   })
+  @DisplayName("errors")
   void tellsErrorsOfTheServerFromThoseOfTheClient(
       int status, boolean error, long errors, long clientErrors) {
     draft.status = status;
@@ -160,6 +165,7 @@ class CountPerformanceTest {
   }
 
   @Test
+  @DisplayName("what a revision changes is taken back (but for the sketch)")
   void takesBackAllButTheVisitor() {
     draft.services.add(new ServiceTime("shop", 1, 0, 700));
     add();
@@ -181,6 +187,7 @@ class CountPerformanceTest {
   }
 
   @Test
+  @DisplayName("visitors")
   void countsAVisitorOnce() {
     add();
     add();

@@ -7,6 +7,7 @@ import dev.footfall.event.EventDraft;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,7 @@ class CountTrafficTest {
   private final EventDraft draft = PerformanceRows.draft();
 
   @Test
+  @DisplayName("events by name")
   void countsEventsByName() {
     event();
     event();
@@ -41,6 +43,7 @@ class CountTrafficTest {
 
   @ParameterizedTest
   @CsvSource({"404, true", "410, true", "400, false", "403, false", "500, false", "200, false"})
+  @DisplayName("not-found paths with referrer host")
   void countsPathsThatWereNotFound(int status, boolean counted) {
     draft.status = status;
     draft.path = "/gone/7";
@@ -63,6 +66,7 @@ class CountTrafficTest {
   }
 
   @Test
+  @DisplayName("entry and exit pages, next and previous page")
   void countsTheWayOfASession() {
     session(0, "/", "/cart", "/cart", "/thanks");
 

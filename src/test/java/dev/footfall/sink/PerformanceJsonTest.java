@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Base64;
 import org.apache.datasketches.memory.Memory;
 import org.apache.datasketches.theta.Sketches;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class PerformanceJsonTest {
@@ -68,6 +69,7 @@ class PerformanceJsonTest {
   }
 
   @Test
+  @DisplayName("Minimum group size suppresses sketches too")
   void saysNothingOfVisitorsInAGroupThatIsTooSmall() throws IOException {
     PerformanceJson strict = new PerformanceJson("c0ffee", settings(3));
 
