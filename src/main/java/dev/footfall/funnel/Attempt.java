@@ -1,6 +1,7 @@
 package dev.footfall.funnel;
 
 import dev.footfall.aggregate.Numbers;
+import dev.footfall.event.Money;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.footfall.funnel;
 
+import dev.footfall.event.Money;
 import dev.footfall.funnel.Attempt.ReachedStep;
 import dev.footfall.funnel.Funnel.Breakdown;
 import dev.footfall.funnel.FunnelEvent.Held;

@@ -1,5 +1,6 @@
 package dev.footfall.funnel;
 
+import dev.footfall.event.Money;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

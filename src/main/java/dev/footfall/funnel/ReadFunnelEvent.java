@@ -1,7 +1,7 @@
 package dev.footfall.funnel;
 
 import dev.footfall.event.AnalyticsEvent;
-import dev.footfall.event.ParameterValue;
+import dev.footfall.event.Money;
 import dev.footfall.event.Request;
 import dev.footfall.funnel.FunnelEvent.Role;
 import java.util.ArrayList;
@@ -46,12 +46,7 @@ final class ReadFunnelEvent {
         sessionId,
         event.interaction(),
         met.read(event.request()),
-        Money.of(text(event, "value"), text(event, "currency")),
+        Money.of(event.params()),
         played);
-  }
-
-  private static @Nullable String text(AnalyticsEvent event, String parameter) {
-    ParameterValue value = event.params().get(parameter);
-    return value == null ? null : value.text();
   }
 }

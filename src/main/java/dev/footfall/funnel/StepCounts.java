@@ -2,6 +2,7 @@ package dev.footfall.funnel;
 
 import dev.footfall.aggregate.LogHistogram;
 import dev.footfall.aggregate.Numbers;
+import dev.footfall.event.Money;
 import dev.footfall.funnel.Attempt.ReachedStep;
 import java.io.DataInput;
 import java.io.DataOutput;

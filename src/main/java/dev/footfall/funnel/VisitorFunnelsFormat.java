@@ -1,6 +1,7 @@
 package dev.footfall.funnel;
 
 import dev.footfall.aggregate.Numbers;
+import dev.footfall.event.Money;
 import dev.footfall.funnel.FunnelEvent.Held;
 import dev.footfall.funnel.FunnelEvent.Role;
 import dev.footfall.funnel.FunnelState.Reported;

@@ -3,6 +3,7 @@ package dev.footfall.session;
 import dev.footfall.client.ClientFacts;
 import dev.footfall.event.AnalyticsEvent;
 import dev.footfall.event.AnalyticsEvent.Conversion;
+import dev.footfall.event.Money;
 import dev.footfall.event.ParameterValue;
 import dev.footfall.event.Request;
 import dev.footfall.session.Session.Page;

@@ -1,6 +1,7 @@
 package dev.footfall.session;
 
 import dev.footfall.event.AnalyticsEvent.Conversion;
+import dev.footfall.event.Money;
 import dev.footfall.session.Session.Page;
 import dev.footfall.session.Session.ServiceVersion;
 import java.io.IOException;
@@ -92,7 +93,7 @@ final class MemberFormat {
     long durationMicros = in.number();
     Page page = (flags & PAGE) == 0 ? null : new Page(in.text(), in.text());
     Circumstances circumstances = (flags & CIRCUMSTANCES) == 0 ? null : in.circumstances();
-    Money money = (flags & MONEY) == 0 ? null : new Money(in.name(), in.decimal());
+    Money money = (flags & MONEY) == 0 ? null : money(in);
     Long transaction = (flags & TRANSACTION) == 0 ? null : Long.valueOf(in.eightBytes());
     return new Contribution(
         name,
@@ -108,6 +109,11 @@ final class MemberFormat {
         transaction,
         userId,
         circumstances);
+  }
+
+  private static Money money(StateReader in) throws IOException {
+    String currency = in.name();
+    return new Money(in.decimal(), currency);
   }
 
   private static Conversion conversion(int flags) {

@@ -2,6 +2,7 @@ package dev.footfall.session;
 
 import dev.footfall.aggregate.LogHistogram;
 import dev.footfall.event.AnalyticsEvent.Conversion;
+import dev.footfall.event.Money;
 import dev.footfall.session.Session.Conversions;
 import dev.footfall.session.Session.ServiceVersion;
 import java.math.BigDecimal;
@@ -77,7 +78,7 @@ final class Sums {
     }
     other.serviceVersions.forEach(this::addServiceVersion);
     other.conversions.forEach(this::addConversions);
-    other.revenue.forEach((currency, amount) -> addMoney(revenue, new Money(currency, amount)));
+    other.revenue.forEach((currency, amount) -> addMoney(revenue, new Money(amount, currency)));
     transactions.addAll(other.transactions);
   }
 
@@ -120,7 +121,7 @@ final class Sums {
     converted.count += other.count;
     converted.once |= other.once;
     other.values.forEach(
-        (currency, amount) -> addMoney(converted.values, new Money(currency, amount)));
+        (currency, amount) -> addMoney(converted.values, new Money(amount, currency)));
   }
 
   private boolean isNew(@Nullable Long transaction) {
@@ -131,7 +132,7 @@ final class Sums {
 
   private static void addMoney(TreeMap<String, BigDecimal> sums, Money money) {
     if (sums.size() < MAX_CURRENCIES || sums.containsKey(money.currency())) {
-      sums.merge(money.currency(), money.amount(), BigDecimal::add);
+      sums.merge(money.currency(), money.amount(), (one, other) -> Money.plain(one.add(other)));
     }
   }
 }

@@ -28,7 +28,7 @@ public final class EventDraft implements Cloneable {
   public boolean interaction = true;
   public boolean pageView = true;
   public Conversion conversion = Conversion.NONE;
-  public int ruleIndex;
+  public int rulePlace;
 
   /** False for an event of which nothing is known of the client. */
   public boolean client = true;
@@ -195,7 +195,7 @@ public final class EventDraft implements Cloneable {
         pageView,
         conversion,
         name,
-        ruleIndex,
+        rulePlace,
         config,
         true,
         servedBy(),

@@ -53,6 +53,6 @@ class TotalOrderTest {
   private static void ids(EventDraft draft, String trace, String span, int rule) {
     draft.traceId = trace.repeat(16);
     draft.spanId = span.repeat(8);
-    draft.ruleIndex = rule;
+    draft.rulePlace = rule;
   }
 }

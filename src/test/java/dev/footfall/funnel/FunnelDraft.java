@@ -1,6 +1,7 @@
 package dev.footfall.funnel;
 
 import dev.footfall.event.EventDraft;
+import dev.footfall.event.Money;
 import dev.footfall.funnel.Funnel.Breakdown;
 import dev.footfall.funnel.Funnel.CountBy;
 import dev.footfall.funnel.Funnel.EventTest;

@@ -2,6 +2,7 @@ package dev.footfall.funnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footfall.event.Money;
 import dev.footfall.funnel.Attempt.ReachedStep;
 import dev.footfall.funnel.Funnel.CountBy;
 import dev.footfall.funnel.Funnel.Order;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.footfall.client.ClientFacts.Campaign;
 import dev.footfall.client.ClientFacts.DeviceClass;
 import dev.footfall.event.EventDraft;
+import dev.footfall.event.Money;
 import dev.footfall.funnel.Funnel.Breakdown;
 import dev.footfall.funnel.Funnel.Condition;
 import dev.footfall.funnel.Funnel.CountBy;
@@ -63,34 +64,6 @@ class ReadFunnelEventTest {
     assertThat(breakdown(new Breakdown("country", Breakdown.OF_SESSION), event("home")))
         .isEqualTo("DE");
     assertThat(breakdown(new Breakdown("color", 1), event("view"))).isNull();
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      textBlock =
-          """
-          12.50,  EUR, 12.5
-          -3,     EUR, -3
-          0.00,   EUR, 0
-          12.50,  ,
-          12.50,  euros,
-          12.5.0, EUR,
-          1e999999999, EUR,
-          ,       EUR,
-          """)
-  void readsMoneyWithACurrencyOnly(String value, String currency, String expected) {
-    EventDraft draft = event("cart");
-    if (value != null) {
-      draft.param("value", value);
-    }
-    if (currency != null) {
-      draft.param("currency", currency);
-    }
-
-    Money money = reader(funnel(null, null)).read(draft.event(), null).money();
-
-    assertThat(money)
-        .isEqualTo(expected == null ? null : new Money(new BigDecimal(expected), "EUR"));
   }
 
   @ParameterizedTest
@@ -191,7 +164,7 @@ class ReadFunnelEventTest {
 
   private static EventDraft event(String name) {
     EventDraft draft = EventDraft.minutes(0).named(name).path("/cart");
-    draft.ruleIndex = 3;
+    draft.rulePlace = 3;
     draft.device = DeviceClass.MOBILE;
     draft.campaign = new Campaign("newsletter", "email", "spring", null, null, null);
     draft.method = "POST";

@@ -205,7 +205,7 @@ class SessionFieldSentencesTest {
     @DisplayName("Values are decimals")
     void sumsAreExact() {
       assertThat(revenue(purchase(0).worth("0.10", "EUR"), purchase(1).worth("0.20", "EUR")))
-          .containsExactly(Map.entry("EUR", new BigDecimal("0.30")));
+          .containsExactly(Map.entry("EUR", new BigDecimal("0.3")));
     }
 
     @Test

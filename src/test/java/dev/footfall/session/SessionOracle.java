@@ -473,7 +473,12 @@ final class SessionOracle {
             BigDecimal::add);
       }
     }
+    sums.replaceAll((currency, sum) -> new BigDecimal(plain(sum.toPlainString())));
     return sums;
+  }
+
+  private static String plain(String decimal) {
+    return decimal.contains(".") ? decimal.replaceAll("\\.?0+$", "") : decimal;
   }
 
   private static Map<String, BigDecimal> revenue(List<AnalyticsEvent> live) {
