@@ -14,6 +14,8 @@ import dev.footfall.performance.CountedEvent;
 import dev.footfall.performance.PerformanceSummary;
 import dev.footfall.performance.TrafficCount;
 import dev.footfall.session.Session;
+import dev.footfall.session.Session.Content;
+import dev.footfall.session.Session.Page;
 import dev.footfall.session.Session.State;
 import dev.footfall.visitor.Followed;
 import dev.footfall.visitor.FollowedEvent;
@@ -35,9 +37,15 @@ final class CountFollowed {
       eachContent(followed.event(), counted -> count.event(counted, sums));
       Session session = followed.session();
       if (session != null && session.state() == State.CLOSED && !session.retracted()) {
-        count.session(session.content().endMicros(), session.content().pages(), sums);
+        count(session.content(), count, sums);
       }
     };
+  }
+
+  private static void count(Content content, CountTraffic count, Sums<TrafficCount> sums) {
+    Page exit = content.exitPage();
+    String exitPath = exit == null ? null : exit.path();
+    count.session(content.endMicros(), content.pages(), exitPath, sums);
   }
 
   static Contribute<Followed, FunnelCounts> funnels() {

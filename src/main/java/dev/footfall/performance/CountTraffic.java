@@ -8,6 +8,7 @@ import dev.footfall.client.ClientFacts;
 import dev.footfall.event.Request;
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what went on: events in the window of their event time, closed sessions in that of their
@@ -39,14 +40,17 @@ public record CountTraffic(WindowTimes times) implements Serializable {
    * Counts a closed session's way through the site; nothing where it saw no page.
    *
    * @param endMicros event time of its last interaction
-   * @param pages paths of its pages, in order
+   * @param pages paths of its pages, in order; of very many only the first
+   * @param exitPage path of the last page, whether among those or not; null for one without a path
    */
-  public void session(long endMicros, List<String> pages, Sums<TrafficCount> sums) {
+  public void session(
+      long endMicros, List<String> pages, @Nullable String exitPage, Sums<TrafficCount> sums) {
     if (pages.isEmpty()) {
       return;
     }
     count(TrafficKind.ENTRY_PAGE, endMicros, Label.of(pages.get(0)), 1, sums);
-    count(TrafficKind.EXIT_PAGE, endMicros, Label.of(pages.get(pages.size() - 1)), 1, sums);
+    String exit = exitPage == null ? PageName.NONE : exitPage;
+    count(TrafficKind.EXIT_PAGE, endMicros, Label.of(exit), 1, sums);
     for (int i = 1; i < pages.size(); i++) {
       Label step = new Label(pages.get(i - 1), pages.get(i));
       count(TrafficKind.TRANSITION, endMicros, step, 1, sums);

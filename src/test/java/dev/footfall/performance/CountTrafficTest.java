@@ -2,6 +2,8 @@ package dev.footfall.performance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footfall.aggregate.Label;
+import dev.footfall.aggregate.WindowKey;
 import dev.footfall.aggregate.WindowTimes;
 import dev.footfall.event.EventDraft;
 import java.util.List;
@@ -34,9 +36,7 @@ class CountTrafficTest {
   @Test
   void takesEventsBack() {
     event();
-    COUNT.event(
-        new CountedEvent(draft.event(), -1),
-        (key, label) -> sum(key.startMillis(), key.name(), label));
+    COUNT.event(new CountedEvent(draft.event(), -1), this::sum);
 
     assertThat(counts.get("0 event page_view null").isEmpty()).isTrue();
   }
@@ -89,6 +89,17 @@ class CountTrafficTest {
   }
 
   @Test
+  void aSessionOfVeryManyPagesLeavesFromTheLast() {
+    COUNT.session(PerformanceRows.MINUTE * 1_000, List.of("/", "/a"), "/z", this::sum);
+    COUNT.session(PerformanceRows.MINUTE * 1_000, List.of("/"), null, this::sum);
+
+    assertThat(counts())
+        .containsEntry("0 exit_page /z null", 1L)
+        .containsEntry("0 exit_page (none) null", 1L)
+        .doesNotContainKeys("0 exit_page /a null", "0 transition /a /z");
+  }
+
+  @Test
   void aSessionWithoutPagesCountsNothing() {
     session(0);
 
@@ -96,21 +107,21 @@ class CountTrafficTest {
   }
 
   private void event() {
-    COUNT.event(
-        new CountedEvent(draft.event(), 1),
-        (key, label) -> sum(key.startMillis(), key.name(), label));
+    COUNT.event(new CountedEvent(draft.event(), 1), this::sum);
   }
 
   private void session(long sinceStart, String... pages) {
     COUNT.session(
         (PerformanceRows.MINUTE + sinceStart) * 1_000,
         List.of(pages),
-        (key, label) -> sum(key.startMillis(), key.name(), label));
+        pages.length == 0 ? null : pages[pages.length - 1],
+        this::sum);
   }
 
-  private TrafficCount sum(long start, String kind, dev.footfall.aggregate.Label label) {
+  private TrafficCount sum(WindowKey key, Label label) {
+    long sinceStart = key.startMillis() - PerformanceRows.MINUTE;
     return counts.computeIfAbsent(
-        start - PerformanceRows.MINUTE + " " + kind + " " + label.text() + " " + label.second(),
+        sinceStart + " " + key.name() + " " + label.text() + " " + label.second(),
         place -> new TrafficCount());
   }
 

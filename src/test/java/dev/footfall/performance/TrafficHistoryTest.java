@@ -21,7 +21,7 @@ class TrafficHistoryTest {
       new CountTraffic(new WindowTimes(WINDOW, 10_000, 600_000));
   private static final String[] PAGES = {"/", "/cart", "/item"};
 
-  private record Visit(long endMicros, List<String> pages) {}
+  private record Visit(long endMicros, List<String> pages, String exit) {}
 
   @Test
   void countsComeToTheLastRevisionsInAnyOrder() {
@@ -47,7 +47,7 @@ class TrafficHistoryTest {
     List<Timed> shuffled = new ArrayList<>(history.counted);
     Collections.shuffle(shuffled, random);
     shuffled.forEach(next -> COUNT.event(next.event(), sums));
-    visits.forEach(visit -> COUNT.session(visit.endMicros, visit.pages, sums));
+    visits.forEach(visit -> COUNT.session(visit.endMicros, visit.pages, visit.exit, sums));
 
     Map<String, Long> result = new TreeMap<>();
     counts.forEach(
@@ -66,7 +66,9 @@ class TrafficHistoryTest {
       for (int page = random.nextInt(5); page > 0; page--) {
         pages.add(PAGES[random.nextInt(PAGES.length)]);
       }
-      visits.add(new Visit(PerformanceRows.MINUTE * 1_000 + random.nextLong(150_000_000), pages));
+      String exit = PAGES[random.nextInt(PAGES.length)];
+      long micros = PerformanceRows.MINUTE * 1_000 + random.nextLong(150_000_000);
+      visits.add(new Visit(micros, pages, exit));
     }
     return visits;
   }
@@ -94,7 +96,7 @@ class TrafficHistoryTest {
         before = page;
       }
       if (before != null) {
-        all.add(start + " exit_page " + before + " null");
+        all.add(start + " exit_page " + visit.exit + " null");
       }
     }
     Map<String, Long> counts = new TreeMap<>();
