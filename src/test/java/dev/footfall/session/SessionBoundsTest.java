@@ -46,6 +46,16 @@ class SessionBoundsTest {
   }
 
   @Test
+  void senderIdThatComesBackBeginsAnotherSession() {
+    Following visitor = Following.withDefaults();
+
+    visitor.add(minutes(0).sender("a"), minutes(1).sender("b"), minutes(2).sender("a"));
+    visitor.passAll();
+
+    assertThat(visitor.ends()).containsExactly("1 SESSION_ID", "1 SESSION_ID", "1 MAX_DURATION");
+  }
+
+  @Test
   void sessionWithoutSenderIdTakesTheFirstThatItMeetsWithinTheGap() {
     Following visitor = Following.withDefaults();
 

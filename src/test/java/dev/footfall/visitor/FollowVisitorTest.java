@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,7 @@ class FollowVisitorTest {
   private static final long MINUTE_MILLIS = 60_000;
 
   @Test
+  @DisplayName("an open session survives the key change and keeps its id")
   void goesOnWithTheSessionWhenTheIdChanges() throws Exception {
     try (FollowHarness harness = new FollowHarness(FollowHarness.PLENTY)) {
       harness.add(VisitorEvents.pageView(2, Ids.connection(1, 2), CHANGE_MILLIS + 1_000));
@@ -59,6 +61,7 @@ class FollowVisitorTest {
   }
 
   @Test
+  @DisplayName("No visitor id: the event bypasses the visitor stage with a null session")
   void passesOnAtOnceWhatHasNoVisitor() throws Exception {
     try (FollowHarness harness = new FollowHarness(FollowHarness.PLENTY)) {
       harness.add(VisitorEvents.pageView(1, Ids.NOBODY, CHANGE_MILLIS));
