@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** The sentences on aggregates that no single request shows. */
 class PerformanceSentencesTest {
+  private static final String OTHER = "f".repeat(32);
   private static final CountPerformance COUNT =
       new CountPerformance(new WindowTimes(60_000, 1_000, 600_000), ResponseTargets.DEFAULTS);
 
@@ -35,14 +36,14 @@ class PerformanceSentencesTest {
   void rowsOfTwoWindowsMergeToThatOfBoth() throws Exception {
     Aggregation<PerformanceSummary> aggregation = COUNT.aggregation(10);
     PerformanceSummary morning = summary(taking(1), taking(700));
-    PerformanceSummary evening = summary(by("f".repeat(32), taking(3_000)), taking(20));
+    PerformanceSummary evening = summary(by(OTHER, taking(3_000)), by(OTHER, taking(20)));
 
     PerformanceSummary day = aggregation.read(evening.toBytes());
     day.merge(aggregation.read(morning.toBytes()));
 
     assertThat(day.toBytes())
         .isEqualTo(
-            summary(taking(20), taking(700), taking(1), by("f".repeat(32), taking(3_000)))
+            summary(by(OTHER, taking(20)), taking(700), taking(1), by(OTHER, taking(3_000)))
                 .toBytes());
     assertThat(day.visitors().estimate()).isEqualTo(2);
   }
