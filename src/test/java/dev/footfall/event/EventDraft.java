@@ -222,7 +222,7 @@ public final class EventDraft implements Cloneable {
         version,
         null,
         1,
-        0,
+        services.stream().mapToInt(ServiceTime::errors).sum(),
         List.copyOf(services));
   }
 

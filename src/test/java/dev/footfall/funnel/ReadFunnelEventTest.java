@@ -142,11 +142,11 @@ class ReadFunnelEventTest {
 
   @Test
   void refusalIsAnErrorWhereAServiceBelowFailed() {
-    EventDraft refused = new EventDraft("pay").status(402).service("frontend", 1, 9);
+    EventDraft refused = event("pay").status(402).service("frontend", 1, 9);
     assertThat(met(refused)).isEqualTo(Met.NEITHER);
     assertThat(met(refused.service("payment", 1, 5))).isEqualTo(Met.error("402", "payment"));
 
-    EventDraft accepted = new EventDraft("pay").status(303).service("payment", 1, 5);
+    EventDraft accepted = event("pay").status(303).service("payment", 1, 5);
     assertThat(met(accepted)).isEqualTo(Met.NEITHER);
   }
 
