@@ -66,8 +66,12 @@ final class RandomVisits {
 
   private EventDraft draft(int place, long time) {
     EventDraft draft = EventDraft.micros(0);
-    draft.id = "event" + place;
+    draft.id = id(place);
+    draft.visitor = id(7);
     draft.micros = time;
+    draft.traceId = id(random.nextInt(3));
+    draft.spanId = String.format("%016x", random.nextInt(3));
+    draft.rulePlace = place;
     fill(draft);
     if (senders && !chance(3)) {
       draft.sender = "sender" + random.nextInt(2);
@@ -87,7 +91,7 @@ final class RandomVisits {
     draft.error = chance(8);
     draft.service = chance(4) ? "cart" : "frontend";
     draft.version = "" + random.nextInt(12);
-    draft.user = chance(4) ? "user" + random.nextInt(2) : null;
+    draft.user = chance(4) ? id(random.nextInt(2)) : null;
     draft.device = chance(4) ? DeviceClass.MOBILE : DeviceClass.DESKTOP;
     draft.country = chance(4) ? null : "DE";
     draft.hint = chance(8) ? "monitor" : null;
@@ -156,6 +160,10 @@ final class RandomVisits {
       case 3 -> random.nextInt(60) * MINUTE;
       default -> random.nextInt(600) * SECOND;
     };
+  }
+
+  private static String id(int number) {
+    return String.format("%032x", number);
   }
 
   private boolean chance(int outOf) {
