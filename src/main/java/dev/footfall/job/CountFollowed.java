@@ -56,8 +56,13 @@ final class CountFollowed {
     if (attempt != null) {
       FunnelKey key = attempt.key();
       WindowKey window = new WindowKey(key.funnelId(), key.cohortStartMillis());
-      sums.of(window, new Label("", key.breakdown())).add(attempt);
+      sums.of(window, label(key.breakdown())).add(attempt);
     }
+  }
+
+  /** A value that reads like the rest counts there: rows of both would have one key. */
+  private static Label label(@Nullable String breakdown) {
+    return Label.OTHER.text().equals(breakdown) ? Label.OTHER : new Label("", breakdown);
   }
 
   /** What the revision before had is given back, what this one has is added. */
