@@ -3,6 +3,7 @@ package dev.footfall.funnel;
 import dev.footfall.aggregate.LogHistogram;
 import dev.footfall.aggregate.Numbers;
 import dev.footfall.aggregate.Summary;
+import dev.footfall.privacy.KeyedId;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -14,11 +15,11 @@ import java.util.List;
  * in whatever order and grouping they came; a part may be negative until the rest has come. Not
  * thread-safe.
  *
- * <p>Byte form, version 1: version, version of the histograms, open and final attempts, complete
- * and excluded ones, the steps.
+ * <p>Byte form, version 2: version, version of the histograms, open and final attempts, complete
+ * and excluded ones, the steps. Version 1 had no sketches of visitors.
  */
 public final class FunnelCounts implements Summary<FunnelCounts> {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private long open;
   private long closed;
@@ -26,8 +27,13 @@ public final class FunnelCounts implements Summary<FunnelCounts> {
   private long excluded;
   private final List<StepCounts> steps = new ArrayList<>();
 
-  /** Counts an attempt, or takes it back. */
-  public void add(AttemptChange change) {
+  /**
+   * Counts an attempt, or takes it back. A sketch forgets nobody, so visitors are those of final
+   * attempts.
+   *
+   * @param visitor who made it
+   */
+  public void add(AttemptChange change, KeyedId visitor) {
     Attempt attempt = change.attempt();
     if (change.isFinal()) {
       closed += change.sign();
@@ -38,7 +44,11 @@ public final class FunnelCounts implements Summary<FunnelCounts> {
     excluded += attempt.excluded() ? change.sign() : 0;
     for (int i = 0; i < attempt.steps().size(); i++) {
       reserve(attempt.steps().get(i).step());
-      steps.get(attempt.steps().get(i).step() - 1).add(attempt, i, change.sign());
+      StepCounts step = steps.get(attempt.steps().get(i).step() - 1);
+      step.add(attempt, i, change.sign());
+      if (change.isFinal()) {
+        step.addVisitor(visitor);
+      }
     }
   }
 

@@ -2,8 +2,10 @@ package dev.footfall.funnel;
 
 import dev.footfall.aggregate.LogHistogram;
 import dev.footfall.aggregate.Numbers;
+import dev.footfall.aggregate.UniqueVisitors;
 import dev.footfall.event.Money;
 import dev.footfall.funnel.Attempt.ReachedStep;
+import dev.footfall.privacy.KeyedId;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -26,16 +28,21 @@ public final class StepCounts {
   private final TreeMap<String, BigDecimal> values = new TreeMap<>();
   private final MetCounts metByLeavers;
   private final MetCounts metByContinuers;
+  private final UniqueVisitors visitors;
 
   StepCounts() {
-    this(new LogHistogram(), new MetCounts(), new MetCounts());
+    this(new LogHistogram(), new MetCounts(), new MetCounts(), new UniqueVisitors());
   }
 
   private StepCounts(
-      LogHistogram sincePreviousMicros, MetCounts metByLeavers, MetCounts metByContinuers) {
+      LogHistogram sincePreviousMicros,
+      MetCounts metByLeavers,
+      MetCounts metByContinuers,
+      UniqueVisitors visitors) {
     this.sincePreviousMicros = sincePreviousMicros;
     this.metByLeavers = metByLeavers;
     this.metByContinuers = metByContinuers;
+    this.visitors = visitors;
   }
 
   /**
@@ -60,6 +67,11 @@ public final class StepCounts {
     }
   }
 
+  /** Adds who made an attempt with this step; nobody can be taken out again. */
+  void addVisitor(KeyedId visitor) {
+    visitors.add(visitor.high(), visitor.low());
+  }
+
   void merge(StepCounts other) {
     reached += other.reached;
     wentOn += other.wentOn;
@@ -69,6 +81,7 @@ public final class StepCounts {
     other.values.forEach(this::addValue);
     metByLeavers.merge(other.metByLeavers);
     metByContinuers.merge(other.metByContinuers);
+    visitors.merge(other.visitors);
   }
 
   private void addValue(String currency, BigDecimal amount) {
@@ -122,7 +135,12 @@ public final class StepCounts {
     return metByContinuers;
   }
 
-  /** Whether all that was counted was taken back. */
+  /** Who made final attempts with this step: what is open can still be taken back. */
+  public UniqueVisitors visitors() {
+    return visitors;
+  }
+
+  /** Whether all that was counted was taken back; what has visitors cannot be. */
   boolean isEmpty() {
     return reached == 0
         && wentOn == 0
@@ -147,6 +165,7 @@ public final class StepCounts {
     }
     metByLeavers.write(out);
     metByContinuers.write(out);
+    visitors.write(out);
   }
 
   static StepCounts read(DataInput in) throws IOException {
@@ -159,7 +178,8 @@ public final class StepCounts {
     for (long left = Numbers.read(in); left > 0; left--) {
       values.put(Texts.readPresent(in), Texts.readPresentNumber(in));
     }
-    StepCounts counts = new StepCounts(since, MetCounts.read(in), MetCounts.read(in));
+    StepCounts counts =
+        new StepCounts(since, MetCounts.read(in), MetCounts.read(in), UniqueVisitors.read(in));
     counts.reached = reached;
     counts.wentOn = wentOn;
     counts.dropped = dropped;

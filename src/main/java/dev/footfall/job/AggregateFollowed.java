@@ -40,6 +40,8 @@ final class AggregateFollowed {
   private AggregateFollowed() {}
 
   static DataStream<OutputRecord> define(DataStream<Followed> followed, JobSettings settings) {
+    PerformanceSettings performance = settings.performance();
+    int minGroupSize = performance.minGroupSize();
     List<Funnel> funnels = settings.visitors().funnels();
     String version = settings.events().configVersion();
     FunnelTimes funnelTimes =
@@ -51,8 +53,7 @@ final class AggregateFollowed {
             "funnels",
             CountFollowed.funnels(),
             new Aggregation<>(FunnelCounts::new, FunnelCounts::read, funnelTimes, MAX_BREAKDOWNS),
-            () -> new FunnelJson(funnels, version).of(FunnelRow::of));
-    PerformanceSettings performance = settings.performance();
+            () -> new FunnelJson(funnels, version, minGroupSize).of(FunnelRow::of));
     if (!performance.enabled()) {
       return rows;
     }

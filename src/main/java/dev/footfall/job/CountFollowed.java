@@ -5,7 +5,6 @@ import dev.footfall.aggregate.Label;
 import dev.footfall.aggregate.Sums;
 import dev.footfall.aggregate.WindowKey;
 import dev.footfall.event.AnalyticsEvent;
-import dev.footfall.funnel.AttemptChange;
 import dev.footfall.funnel.FunnelCounts;
 import dev.footfall.funnel.FunnelKey;
 import dev.footfall.performance.CountPerformance;
@@ -18,6 +17,7 @@ import dev.footfall.session.Session.Content;
 import dev.footfall.session.Session.Page;
 import dev.footfall.session.Session.State;
 import dev.footfall.visitor.Followed;
+import dev.footfall.visitor.FollowedAttempt;
 import dev.footfall.visitor.FollowedEvent;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +52,11 @@ final class CountFollowed {
     return (followed, sums) -> count(followed.attempt(), sums);
   }
 
-  private static void count(@Nullable AttemptChange attempt, Sums<FunnelCounts> sums) {
+  private static void count(@Nullable FollowedAttempt attempt, Sums<FunnelCounts> sums) {
     if (attempt != null) {
-      FunnelKey key = attempt.key();
+      FunnelKey key = attempt.change().key();
       WindowKey window = new WindowKey(key.funnelId(), key.cohortStartMillis());
-      sums.of(window, label(key.breakdown())).add(attempt);
+      sums.of(window, label(key.breakdown())).add(attempt.change(), attempt.visitor());
     }
   }
 

@@ -17,9 +17,10 @@ public final class FunnelJson implements Encoding<FunnelRow> {
 
   /**
    * @param funnels by whose definitions steps are named
+   * @param minGroupSize with fewer visitors, a step says nothing of them
    */
-  public FunnelJson(List<Funnel> funnels, String configVersion) {
-    encoder = new RowEncoder<>(FunnelSchema.columns(funnels, configVersion));
+  public FunnelJson(List<Funnel> funnels, String configVersion, int minGroupSize) {
+    encoder = new RowEncoder<>(FunnelSchema.columns(funnels, configVersion, minGroupSize));
   }
 
   @Override

@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * The declared columns of {@code footfall.funnels}: attempts by funnel, window of their start and
- * breakdown. Visitors of several windows do not add up.
+ * breakdown. Visitors of several windows do not add up: each step has a sketch, to merge.
  */
 public final class FunnelSchema {
   private FunnelSchema() {}
@@ -26,8 +26,10 @@ public final class FunnelSchema {
    *
    * @param funnels by whose definitions steps are named
    * @param configVersion of the job that writes
+   * @param minGroupSize with fewer visitors, a step says nothing of them
    */
-  public static List<Column<FunnelRow>> columns(List<Funnel> funnels, String configVersion) {
+  public static List<Column<FunnelRow>> columns(
+      List<Funnel> funnels, String configVersion, int minGroupSize) {
     Map<String, Funnel> byId = new HashMap<>();
     funnels.forEach(funnel -> byId.put(funnel.id(), funnel));
     return List.of(
@@ -77,9 +79,13 @@ public final class FunnelSchema {
             "steps",
             ARRAY,
             "By step: reached, converted, dropped, excluded, time from the previous step, value,"
-                + " and what leavers and continuers met before; an observation, not a cause.",
-            "events of a visitor, and the services below their requests",
-            (row, out) -> FunnelSteps.write(row, byId.get(row.key().funnelId()), out)),
+                + " and what leavers and continuers met before; an observation, not a cause. Once"
+                + " the window is final, the different visitors, an estimate above a thousand, and"
+                + " their Theta sketch in Base64, to merge rows; both absent for groups that are"
+                + " too small.",
+            "events of a visitor, the services below their requests, hashes of visitor ids",
+            (row, out) ->
+                FunnelSteps.write(row, byId.get(row.key().funnelId()), minGroupSize, out)),
         new Column<>(
             "revision",
             INTEGER,

@@ -1,6 +1,7 @@
 package dev.footfall.sink;
 
 import dev.footfall.aggregate.LogHistogram;
+import dev.footfall.aggregate.UniqueVisitors;
 import dev.footfall.funnel.Funnel;
 import dev.footfall.funnel.FunnelRow;
 import dev.footfall.funnel.Met;
@@ -19,8 +20,9 @@ final class FunnelSteps {
 
   /**
    * @param funnel null where it is no longer configured; then steps have numbers only
+   * @param minGroupSize with fewer visitors, a step says nothing of them
    */
-  static void write(FunnelRow row, @Nullable Funnel funnel, JsonWriter out) {
+  static void write(FunnelRow row, @Nullable Funnel funnel, int minGroupSize, JsonWriter out) {
     List<StepCounts> counts = row.counts().steps();
     int steps = funnel == null ? counts.size() : Math.max(counts.size(), funnel.steps().size());
     out.beginArray();
@@ -31,7 +33,11 @@ final class FunnelSteps {
         out.name("name");
         out.text(funnel.steps().get(i).name());
       }
-      counts(i < counts.size() ? counts.get(i) : null, out);
+      StepCounts step = i < counts.size() ? counts.get(i) : null;
+      counts(step, out);
+      if (step != null) {
+        visitors(step.visitors(), minGroupSize, out);
+      }
       out.endObject();
     }
     out.endArray();
@@ -65,6 +71,15 @@ final class FunnelSteps {
     }
     met("leavers_met", step.metByLeavers(), out);
     met("continuers_met", step.metByContinuers(), out);
+  }
+
+  private static void visitors(UniqueVisitors visitors, int minGroupSize, JsonWriter out) {
+    long estimate = visitors.estimate();
+    if (estimate >= minGroupSize && estimate > 0) {
+      integer("visitors", estimate, out);
+      out.name("visitors_sketch");
+      out.text(visitors.base64());
+    }
   }
 
   private static void met(String name, MetCounts counts, JsonWriter out) {

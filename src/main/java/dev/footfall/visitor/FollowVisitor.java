@@ -175,7 +175,7 @@ public final class FollowVisitor extends AbstractStreamOperator<Followed>
   }
 
   private void emit(AttemptChange attempt) {
-    emit(Followed.of(attempt), funnels.momentMicros());
+    emit(Followed.of(new FollowedAttempt(release.followedId(), attempt)), funnels.momentMicros());
   }
 
   /** With the moment in the time of the data at which it became known. */

@@ -1,6 +1,5 @@
 package dev.footfall.visitor;
 
-import dev.footfall.funnel.AttemptChange;
 import dev.footfall.session.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  * change in what is counted of a funnel.
  */
 public record Followed(
-    @Nullable FollowedEvent event, @Nullable Session session, @Nullable AttemptChange attempt) {
+    @Nullable FollowedEvent event, @Nullable Session session, @Nullable FollowedAttempt attempt) {
   static Followed of(FollowedEvent event) {
     return new Followed(event, null, null);
   }
 
-  static Followed of(AttemptChange attempt) {
+  static Followed of(FollowedAttempt attempt) {
     return new Followed(null, null, attempt);
   }
 

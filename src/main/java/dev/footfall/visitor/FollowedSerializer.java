@@ -3,6 +3,7 @@ package dev.footfall.visitor;
 import dev.footfall.event.IssuedEvent;
 import dev.footfall.event.IssuedEventSerializer;
 import dev.footfall.funnel.AttemptChange;
+import dev.footfall.privacy.KeyedId;
 import dev.footfall.session.SessionSerializer;
 import dev.footfall.session.SessionStamp;
 import dev.footfall.type.ValueType;
@@ -22,6 +23,9 @@ public final class FollowedSerializer extends VersionedSerializer<Followed> {
   public static final TypeInformation<Followed> TYPE =
       new ValueType<>(Followed.class, new FollowedSerializer());
 
+  /** Of what is neither event nor session; 2: changes of attempts name their visitor. */
+  private static final int VERSION = 2;
+
   private static final int EVENT = 0;
   private static final int SESSION = 1;
   private static final int ATTEMPT = 2;
@@ -29,10 +33,10 @@ public final class FollowedSerializer extends VersionedSerializer<Followed> {
   private static final IssuedEventSerializer EVENTS = new IssuedEventSerializer();
   private static final SessionSerializer SESSIONS = new SessionSerializer();
 
-  /** The versions of both parts. */
+  /** The versions of all parts. */
   @Override
   protected int version() {
-    return 100 * SessionSerializer.VERSION + IssuedEventSerializer.VERSION;
+    return 10_000 * VERSION + 100 * SessionSerializer.VERSION + IssuedEventSerializer.VERSION;
   }
 
   @Override
@@ -44,7 +48,8 @@ public final class FollowedSerializer extends VersionedSerializer<Followed> {
       write(event.session(), out);
     } else if (followed.attempt() != null) {
       out.writeByte(ATTEMPT);
-      followed.attempt().write(out);
+      KeyedIdSerializer.INSTANCE.serialize(followed.attempt().visitor(), out);
+      followed.attempt().change().write(out);
     } else {
       out.writeByte(SESSION);
       SESSIONS.serialize(Objects.requireNonNull(followed.session()), out);
@@ -58,7 +63,8 @@ public final class FollowedSerializer extends VersionedSerializer<Followed> {
       return Followed.of(SESSIONS.deserialize(in));
     }
     if (kind == ATTEMPT) {
-      return Followed.of(AttemptChange.read(in));
+      KeyedId visitor = KeyedIdSerializer.INSTANCE.deserialize(in);
+      return Followed.of(new FollowedAttempt(visitor, AttemptChange.read(in)));
     }
     IssuedEvent issued = EVENTS.deserialize(in);
     return Followed.of(FollowedEvent.of(issued, readStamp(in)));

@@ -13,6 +13,7 @@ import dev.footfall.session.VisitorSessions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ final class ReleaseEvents {
   private final TextCache texts = new TextCache();
   private long highestArrivalMillis;
   private long withoutVisitor;
+  private @Nullable KeyedId followedId;
 
   /** Takes the events, each with its stamp. */
   @FunctionalInterface
@@ -105,6 +107,11 @@ final class ReleaseEvents {
     return withoutVisitor;
   }
 
+  /** Whose funnels are being followed, when a change of an attempt is reported. */
+  KeyedId followedId() {
+    return Objects.requireNonNull(followedId);
+  }
+
   private void look(Visitor visitor, long watermark) {
     boolean ends = watermark == Long.MAX_VALUE;
     long untilMicros = ends ? Long.MAX_VALUE : (watermark + 1) * 1_000;
@@ -129,13 +136,18 @@ final class ReleaseEvents {
   /** Does all that is due before a time. */
   private void bringOn(Visitor visitor, long micros) {
     sessions.advance(visitor.sessions, micros);
-    funnels.advance(visitor.funnels, micros);
+    funnels.advance(funnelsOf(visitor), micros);
+  }
+
+  private VisitorFunnels funnelsOf(Visitor visitor) {
+    followedId = visitor.id;
+    return visitor.funnels;
   }
 
   private void finish(Visitor visitor, long endMicros) {
     sessions.finish(visitor.sessions, endMicros);
-    funnels.advance(visitor.funnels, endMicros);
-    funnels.finish(visitor.funnels, endMicros);
+    funnels.advance(funnelsOf(visitor), endMicros);
+    funnels.finish(funnelsOf(visitor), endMicros);
   }
 
   /** Hands on all events of linked visitors whose turn comes before a time. */
@@ -177,7 +189,7 @@ final class ReleaseEvents {
     }
     SessionStamp stamp = sessions.add(visitor.sessions, content, now);
     output.emit(new FollowedEvent(event, content, stamp));
-    funnels.add(visitor.funnels, content, stamp == null ? null : stamp.sessionId(), now);
+    funnels.add(funnelsOf(visitor), content, stamp == null ? null : stamp.sessionId(), now);
   }
 
   /** A visitor who is new under this id goes on with the session of the older one, if it may. */
@@ -197,7 +209,7 @@ final class ReleaseEvents {
   private long deadlineMillis(Visitor visitor) {
     long deadline =
         Math.min(
-            sessions.deadlineMicros(visitor.sessions), funnels.deadlineMicros(visitor.funnels));
+            sessions.deadlineMicros(visitor.sessions), funnels.deadlineMicros(funnelsOf(visitor)));
     if (visitor.newerId != null) {
       deadline = Math.min(deadline, visitor.newerUntilMicros);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footfall.event.Money;
 import dev.footfall.funnel.Attempt.ReachedStep;
+import dev.footfall.privacy.KeyedId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -20,14 +21,16 @@ import org.junit.jupiter.api.Test;
 
 class FunnelCountsTest {
   private static final FunnelKey KEY = new FunnelKey("f", 0, null);
+  private static final KeyedId VISITOR = new KeyedId(1, 2);
   private static final Met FAILED = Met.error("timeout", "payment");
 
   @Test
   void countsWhoReachedWentOnDroppedAndWasExcluded() {
     FunnelCounts counts = new FunnelCounts();
-    counts.add(change(1, true, attempt(true, false, step(1, FAILED), step(3, null))));
-    counts.add(change(1, false, attempt(false, false, step(1, Met.NEITHER), step(2, FAILED))));
-    counts.add(change(1, false, attempt(false, true, step(1, FAILED), step(2, null))));
+    counts.add(change(1, true, attempt(true, false, step(1, FAILED), step(3, null))), VISITOR);
+    counts.add(
+        change(1, false, attempt(false, false, step(1, Met.NEITHER), step(2, FAILED))), VISITOR);
+    counts.add(change(1, false, attempt(false, true, step(1, FAILED), step(2, null))), VISITOR);
 
     assertThat(counts.openAttempts()).isEqualTo(2);
     assertThat(counts.finalAttempts()).isEqualTo(1);
@@ -51,9 +54,9 @@ class FunnelCountsTest {
   @Test
   void neverAddsUpCurrencies() {
     FunnelCounts counts = new FunnelCounts();
-    counts.add(change(1, false, attempt(false, false, paid(1, "0.1", "EUR"))));
-    counts.add(change(1, false, attempt(false, false, paid(1, "0.2", "EUR"))));
-    counts.add(change(1, false, attempt(false, false, paid(1, "5", "USD"))));
+    counts.add(change(1, false, attempt(false, false, paid(1, "0.1", "EUR"))), VISITOR);
+    counts.add(change(1, false, attempt(false, false, paid(1, "0.2", "EUR"))), VISITOR);
+    counts.add(change(1, false, attempt(false, false, paid(1, "5", "USD"))), VISITOR);
 
     assertThat(counts.steps().get(0).values())
         .isEqualTo(Map.of("EUR", new BigDecimal("0.3"), "USD", new BigDecimal("5")));
@@ -65,9 +68,10 @@ class FunnelCountsTest {
     List<AttemptChange> changes = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
       Attempt attempt = randomAttempt(random);
-      changes.add(change(1, random.nextBoolean(), attempt));
-      if (random.nextInt(3) == 0) {
-        changes.add(new AttemptChange(KEY, -1, changes.get(changes.size() - 1).isFinal(), attempt));
+      boolean isFinal = random.nextBoolean();
+      changes.add(change(1, isFinal, attempt));
+      if (!isFinal && random.nextInt(3) == 0) {
+        changes.add(change(-1, false, attempt));
       }
     }
     FunnelCounts whole = sum(changes);
@@ -78,12 +82,39 @@ class FunnelCountsTest {
 
     assertThat(bytes(merged)).isEqualTo(bytes(whole));
     assertThat(bytes(read(bytes(whole)))).isEqualTo(bytes(whole));
-    changes.forEach(
-        change ->
-            whole.add(
-                new AttemptChange(
-                    change.key(), -change.sign(), change.isFinal(), change.attempt())));
-    assertThat(bytes(whole)).isEqualTo(bytes(new FunnelCounts()));
+  }
+
+  @Test
+  void nothingIsLeftOfWhatWasTakenBack() throws IOException {
+    Random random = new Random(20261125);
+    FunnelCounts counts = new FunnelCounts();
+    List<Attempt> attempts = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      attempts.add(randomAttempt(random));
+      counts.add(change(1, false, attempts.get(i)), VISITOR);
+    }
+    Collections.shuffle(attempts, random);
+    attempts.forEach(attempt -> counts.add(change(-1, false, attempt), VISITOR));
+
+    assertThat(bytes(counts)).isEqualTo(bytes(new FunnelCounts()));
+    assertThat(counts.isEmpty()).isTrue();
+  }
+
+  @Test
+  void knowsWhoReachedAStepForGood() {
+    FunnelCounts counts = new FunnelCounts();
+    counts.add(change(1, false, attempt(false, false, step(1, null), step(2, null))), VISITOR);
+    assertThat(counts.steps().get(0).visitors().isEmpty())
+        .as("what is open can be taken back, a sketch forgets nobody")
+        .isTrue();
+
+    counts.add(change(-1, false, attempt(false, false, step(1, null), step(2, null))), VISITOR);
+    counts.add(change(1, true, attempt(false, false, step(1, null))), VISITOR);
+    counts.add(change(1, true, attempt(false, false, step(1, null))), VISITOR);
+    counts.add(change(1, true, attempt(true, false, step(1, null))), new KeyedId(1, 3));
+    assertThat(counts.steps())
+        .extracting(step -> step.visitors().estimate())
+        .containsExactly(2L, 0L);
   }
 
   @Test
@@ -101,6 +132,15 @@ class FunnelCountsTest {
     assertThat(errors.keySet()).last().isEqualTo(Met.error("(other)", "(other)"));
     assertThat(errors.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(60 * 61 / 2);
     assertThat(counts.told(Met.Kind.SLOW)).hasSize(51).containsEntry(Met.slow("(other)"), 10L);
+  }
+
+  @Test
+  void weighsWhatIsOpenAndWhatIsFinal() {
+    FunnelCounts counts = new FunnelCounts();
+    counts.add(change(1, true, attempt(true, false, step(1, null))), VISITOR);
+    counts.add(change(1, false, attempt(false, false, step(1, Met.NEITHER))), VISITOR);
+
+    assertThat(counts.weight()).isEqualTo(2);
   }
 
   @Test
@@ -127,7 +167,10 @@ class FunnelCountsTest {
 
   private static FunnelCounts sum(List<AttemptChange> changes) {
     FunnelCounts counts = new FunnelCounts();
-    changes.forEach(counts::add);
+    for (AttemptChange change : changes) {
+      long visitor = change.attempt().steps().get(0).sincePreviousMicros() % 40;
+      counts.add(change, new KeyedId(0, visitor));
+    }
     return counts;
   }
 

@@ -7,6 +7,7 @@ import dev.footfall.aggregate.Label;
 import dev.footfall.aggregate.WindowKey;
 import dev.footfall.funnel.Attempt.ReachedStep;
 import dev.footfall.funnel.FunnelRow.State;
+import dev.footfall.privacy.KeyedId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class FunnelRowTest {
   private static FunnelRow row(Label label, boolean lastRow, boolean finalAttempt) {
     FunnelCounts counts = new FunnelCounts();
     Attempt attempt = new Attempt(false, false, List.of(new ReachedStep(1, 0, null, Met.NEITHER)));
-    counts.add(new AttemptChange(KEY, 1, finalAttempt, attempt));
+    counts.add(new AttemptChange(KEY, 1, finalAttempt, attempt), new KeyedId(0, 1));
     WindowKey window = new WindowKey("purchase", 3_600_000);
     return FunnelRow.of(new AggregateRow(window, label, counts.toBytes(), 1, 7, lastRow, false));
   }

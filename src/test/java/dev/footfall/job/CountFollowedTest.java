@@ -3,13 +3,16 @@ package dev.footfall.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footfall.aggregate.Label;
+import dev.footfall.aggregate.UniqueVisitors;
 import dev.footfall.aggregate.WindowKey;
 import dev.footfall.funnel.Attempt;
 import dev.footfall.funnel.Attempt.ReachedStep;
 import dev.footfall.funnel.AttemptChange;
 import dev.footfall.funnel.FunnelCounts;
 import dev.footfall.funnel.FunnelKey;
+import dev.footfall.privacy.KeyedId;
 import dev.footfall.visitor.Followed;
+import dev.footfall.visitor.FollowedAttempt;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class CountFollowedTest {
   private static final long HOUR = 3_600_000;
+  private static final KeyedId VISITOR = new KeyedId(1, 2);
 
   private final Map<Label, FunnelCounts> counts = new TreeMap<>();
 
@@ -40,6 +44,16 @@ class CountFollowedTest {
   }
 
   @Test
+  void keepsWhoMadeAnAttempt() {
+    count("mobile", 1, true);
+    UniqueVisitors one = new UniqueVisitors();
+    one.add(VISITOR.hex());
+
+    assertThat(counts.get(new Label("", "mobile")).steps().get(0).visitors().base64())
+        .isEqualTo(one.base64());
+  }
+
+  @Test
   void aBreakdownThatReadsLikeTheRestIsCountedThere() {
     count("(other)", 1);
 
@@ -47,9 +61,14 @@ class CountFollowedTest {
   }
 
   private void count(@Nullable String breakdown, int sign) {
+    count(breakdown, sign, false);
+  }
+
+  private void count(@Nullable String breakdown, int sign, boolean isFinal) {
     Attempt attempt = new Attempt(true, false, List.of(new ReachedStep(1, 0, null, null)));
     FunnelKey key = new FunnelKey("purchase", HOUR, breakdown);
-    Followed followed = new Followed(null, null, new AttemptChange(key, sign, false, attempt));
+    AttemptChange change = new AttemptChange(key, sign, isFinal, attempt);
+    Followed followed = new Followed(null, null, new FollowedAttempt(VISITOR, change));
     CountFollowed.funnels()
         .contribute(
             followed,

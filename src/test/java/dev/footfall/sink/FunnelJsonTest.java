@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableList;
+import dev.footfall.aggregate.UniqueVisitors;
 import dev.footfall.event.Money;
 import dev.footfall.funnel.Attempt;
 import dev.footfall.funnel.Attempt.ReachedStep;
@@ -19,6 +20,7 @@ import dev.footfall.funnel.FunnelKey;
 import dev.footfall.funnel.FunnelRow;
 import dev.footfall.funnel.FunnelRow.State;
 import dev.footfall.funnel.Met;
+import dev.footfall.privacy.KeyedId;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -41,7 +43,7 @@ class FunnelJsonTest {
           null,
           Funnel.DEFAULT_COHORT);
 
-  private final FunnelJson json = new FunnelJson(List.of(FUNNEL), "c0ffee");
+  private final FunnelJson json = new FunnelJson(List.of(FUNNEL), "c0ffee", 1);
 
   @Test
   void writesWhatWasCountedAtEachStep() throws IOException {
@@ -103,7 +105,7 @@ class FunnelJsonTest {
   @Test
   void hasExactlyTheDeclaredColumns() throws IOException {
     FunnelRow row = new FunnelRow(KEY, new FunnelCounts(), State.FINAL, 1, WINDOW);
-    List<Column<FunnelRow>> columns = FunnelSchema.columns(List.of(FUNNEL), "c");
+    List<Column<FunnelRow>> columns = FunnelSchema.columns(List.of(FUNNEL), "c", 1);
 
     JsonNode read = JACKSON.readTree(json.value(row));
 
@@ -112,8 +114,41 @@ class FunnelJsonTest {
     columns.forEach(column -> DeclaredColumns.assertType(column, read.get(column.name())));
   }
 
+  @Test
+  void saysHowManyVisitorsReachedAStepForGood() throws IOException {
+    FunnelCounts counts = new FunnelCounts();
+    ReachedStep view = new ReachedStep(1, 0, null, Met.NEITHER);
+    ReachedStep cart = new ReachedStep(2, 0, null, Met.NEITHER);
+    addFinal(counts, 7, view, cart);
+    addFinal(counts, 7, view);
+    addFinal(counts, 8, view);
+    add(counts, new Attempt(false, false, List.of(view)));
+    FunnelRow row = new FunnelRow(KEY, counts, State.OPEN, 1, WINDOW);
+    UniqueVisitors both = new UniqueVisitors();
+    both.add(0, 8);
+    both.add(0, 7);
+
+    JsonNode steps = JACKSON.readTree(json.value(row)).get("steps");
+    assertThat(steps.get(0).get("reached").intValue()).isEqualTo(4);
+    assertThat(steps.get(0).get("visitors").intValue()).isEqualTo(2);
+    assertThat(steps.get(0).get("visitors_sketch").textValue()).isEqualTo(both.base64());
+    assertThat(steps.get(1).get("visitors").intValue()).isEqualTo(1);
+    assertThat(steps.get(2).has("visitors")).isFalse();
+
+    FunnelJson strict = new FunnelJson(List.of(FUNNEL), "c0ffee", 2);
+    steps = JACKSON.readTree(strict.value(row)).get("steps");
+    assertThat(steps.get(0).has("visitors_sketch")).isTrue();
+    assertThat(steps.get(1).has("visitors")).as("one visitor is too small a group").isFalse();
+    assertThat(steps.get(1).has("visitors_sketch")).isFalse();
+  }
+
+  private static void addFinal(FunnelCounts counts, long visitor, ReachedStep... steps) {
+    Attempt attempt = new Attempt(false, false, List.of(steps));
+    counts.add(new AttemptChange(KEY, 1, true, attempt), new KeyedId(0, visitor));
+  }
+
   private static void add(FunnelCounts counts, Attempt attempt) {
-    counts.add(new AttemptChange(KEY, 1, false, attempt));
+    counts.add(new AttemptChange(KEY, 1, false, attempt), new KeyedId(1, 1));
   }
 
   private static Money euros(String amount) {

@@ -15,7 +15,7 @@ class SchemaTest {
         SessionSchema.columns(),
         PerformanceSchema.columns("c", PerformanceSettings.DEFAULTS),
         TrafficSchema.columns("c", PerformanceSettings.DEFAULTS),
-        FunnelSchema.columns(List.of(), "c"),
+        FunnelSchema.columns(List.of(), "c", 1),
         AccountingSchema.columns("c"),
         DeadLetterSchema.columns("c"));
   }

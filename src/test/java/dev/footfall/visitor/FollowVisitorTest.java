@@ -2,9 +2,17 @@ package dev.footfall.visitor;
 
 import static dev.footfall.visitor.VisitorEvents.CHANGE_MILLIS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.footfall.event.IssuedEvent;
+import dev.footfall.funnel.Funnel;
+import dev.footfall.funnel.Funnel.CountBy;
+import dev.footfall.funnel.Funnel.EventTest;
+import dev.footfall.funnel.Funnel.Order;
+import dev.footfall.funnel.Funnel.Step;
+import dev.footfall.session.SessionSettings;
 import dev.footfall.visitor.VisitorEvents.Ids;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -45,6 +53,41 @@ class FollowVisitorTest {
 
       assertThat(harness.output().stream().filter(line -> line.startsWith("event"))).hasSize(3);
       assertThat(sessionIds(harness)).hasSize(1).doesNotContain("null");
+    }
+  }
+
+  @Test
+  void goesOnWithTheFunnelsWhenTheIdChanges() throws Exception {
+    Step view = new Step("view", List.of(new EventTest("page_view", List.of())), false);
+    Funnel twice =
+        new Funnel(
+            "twice",
+            List.of(view, view),
+            Order.ORDERED,
+            Funnel.DEFAULT_WINDOW,
+            null,
+            List.of(),
+            null,
+            CountBy.VISITOR,
+            null,
+            Funnel.DEFAULT_COHORT);
+    VisitorSettings settings =
+        new VisitorSettings(
+            SessionSettings.DEFAULTS, List.of(twice), Duration.ofSeconds(10), 128L << 20);
+    try (FollowHarness harness = new FollowHarness(settings)) {
+      harness.add(VisitorEvents.pageView(1, Ids.connection(1, 1), CHANGE_MILLIS - 1_000));
+      harness.add(VisitorEvents.pageView(2, Ids.connection(1, 2), CHANGE_MILLIS + 1_000));
+      harness.watermark(CHANGE_MILLIS + 24 * 60 * MINUTE_MILLIS);
+
+      assertThat(harness.flink.extractOutputValues())
+          .extracting(Followed::attempt)
+          .filteredOn(attempt -> attempt != null && attempt.change().isFinal())
+          .extracting(
+              attempt -> attempt.change().attempt().steps().size(),
+              attempt -> attempt.visitor().hex())
+          .as("from the hour before the change, and from the hour after it")
+          .containsExactly(
+              tuple(2, Ids.connection(1, 2).id()), tuple(1, Ids.connection(1, 2).id()));
     }
   }
 
