@@ -111,6 +111,87 @@ class FollowFunnelsTest {
   }
 
   @Test
+  void anAttemptBelongsToTheHourOfItsStart() {
+    add("view", 59 * MINUTE);
+    add("cart", 61 * MINUTE);
+    follow.advance(visitor, FINAL);
+    changes.clear();
+    follow.advance(visitor, FINAL + 1);
+
+    assertThat(changes).containsExactly("- open 1 2", "+ final 1 2");
+    assertThat(visitor.isEmpty()).as("the cart's hour is not over").isFalse();
+  }
+
+  @Test
+  void whatIsFinalInOneFunnelDoesNotChangeWhileAnotherGoesOn() {
+    follow = follow(new FunnelDraft("view", "cart").window(5).funnel(), shop);
+    follow.advance(visitor, FINAL - 10 * MINUTE);
+    follow.add(visitor, event("view", 0).event(), "s1", FINAL - 10 * MINUTE);
+    follow.advance(visitor, FINAL + 1);
+
+    assertThat(changes).containsExactly("+ open 1", "- open 1", "+ final 1");
+  }
+
+  @Test
+  void noticesACorrectionOfTheSessionsFirstEvent() {
+    follow = follow(new FunnelDraft("view", "cart").breakdown(0).funnel());
+    add("landing", 50 * MINUTE);
+    add("view", 61 * MINUTE);
+    follow.advance(visitor, HOUR + 62 * MINUTE);
+    assertThat(changes).containsExactly("+ open DE 1");
+    changes.clear();
+
+    revise(event("landing", 50 * MINUTE).param("country", "AT"), 62 * MINUTE);
+    follow.advance(visitor, HOUR + 63 * MINUTE);
+
+    assertThat(changes).containsExactly("- open DE 1", "+ open AT 1");
+  }
+
+  @Test
+  void knowsAllAgainThatItHasWritten() throws IOException {
+    Funnel funnel =
+        new FunnelDraft("view", "cart", "buy")
+            .hold("items.item_id")
+            .exclude("remove", 1, 3)
+            .countBy(CountBy.TOTAL)
+            .breakdown(0)
+            .funnel();
+    String[] history = {
+      "view@50=a:3,b",
+      "cart@60#s2=a:3",
+      "fail@61!",
+      "remove@65#none=a",
+      "view@80#s2=a,b:7.25",
+      "buy@81=b"
+    };
+    List<AttemptChange> kept = new ArrayList<>();
+    List<AttemptChange> readBack = new ArrayList<>();
+    for (List<AttemptChange> into : List.of(kept, readBack)) {
+      visitor = new VisitorFunnels();
+      follow =
+          new FollowFunnels(
+              List.of(funnel),
+              request -> false,
+              Duration.ofMinutes(5),
+              Duration.ofSeconds(10),
+              into::add,
+              count -> {});
+      for (FunnelEvent event : FunnelDraft.log(funnel, history)) {
+        follow.advance(visitor, event.micros());
+        follow.replace(visitor, event.micros(), event.eventId(), event, event.micros());
+        visitor = into == kept ? visitor : readBack(visitor);
+      }
+      for (int minute = 90; minute < 240; minute += 10) {
+        follow.advance(visitor, HOUR + minute * MINUTE);
+        visitor = into == kept ? visitor : readBack(visitor);
+      }
+    }
+
+    assertThat(readBack).isEqualTo(kept);
+    assertThat(kept).filteredOn(AttemptChange::isFinal).hasSizeGreaterThan(2);
+  }
+
+  @Test
   void remembersNothingOfAVisitorOnceNothingCanFollow() {
     add("home", 0);
 
@@ -175,12 +256,13 @@ class FollowFunnelsTest {
   }
 
   @Test
-  void forgetsTheFirstEventOfASessionWithTheLast() {
+  void forgetsTheFirstEventOfASessionWithTheLast() throws IOException {
     follow = follow(new FunnelDraft("view", "cart").window(5).breakdown(0).funnel());
     add("landing", 0);
     add("home", 100 * MINUTE);
     follow.advance(visitor, HOUR + 180 * MINUTE);
     assertThat(visitor.log.kept()).isEqualTo(1);
+    visitor = readBack(visitor);
 
     revise(event("home", 100 * MINUTE).takenBack(), 180 * MINUTE);
 
@@ -228,6 +310,17 @@ class FollowFunnelsTest {
     assertThat(changes.stream().filter(change -> change.startsWith("+ final")))
         .as("the view at 70 belongs to the attempt of 50, also once that is final")
         .containsExactly("+ final 1");
+    assertThat(visitor.isEmpty()).isTrue();
+  }
+
+  @Test
+  void forgetsWhatAnAttemptTookOfTheNextHour() {
+    follow = follow(new FunnelDraft("view", "cart").countBy(CountBy.TOTAL).funnel());
+    add("view", 50 * MINUTE);
+    follow.advance(visitor, FINAL + 1);
+    assertThat(visitor.isEmpty()).as("the window goes on for 20 minutes of it").isFalse();
+
+    follow.advance(visitor, Long.MAX_VALUE);
     assertThat(visitor.isEmpty()).isTrue();
   }
 

@@ -48,8 +48,19 @@ class FunnelSentencesTest {
       assertThat(funnel.attempts("view@0", "buy@1")).containsExactly("view@0");
       assertThat(funnel.attempts("view@0", "view@1", "buy@2"))
           .containsExactly("view@0 view@1 buy@2 complete");
+      assertThat(new FunnelDraft("view", "cart", "cart").attempts("view@0", "cart@1"))
+          .containsExactly("view@0 cart@1");
       assertThat(new FunnelDraft("view", "view").order(Order.ANY).attempts("view@0"))
           .containsExactly("view@0");
+    }
+
+    @Test
+    @DisplayName("the longest chain: how far it goes comes before how many optional steps it has")
+    void howFarAnAttemptGoesComesFirst() {
+      assertThat(
+              new FunnelDraft("view", "list?", "zoom?", "cart?", "buy")
+                  .attempts("view@0", "cart@1", "list@2", "zoom@3"))
+          .containsExactly("view@0 cart@1");
     }
   }
 
@@ -75,6 +86,13 @@ class FunnelSentencesTest {
     }
 
     @Test
+    @DisplayName("no other interaction: a step's event that is none does not break")
+    void whatIsNoInteractionDoesNotBreakAStrictAttempt() {
+      assertThat(shop().order(Order.STRICT).attempts("view@0", "cart@1", "view@2!", "buy@3"))
+          .containsExactly("view@0 cart@1 buy@3 complete");
+    }
+
+    @Test
     @DisplayName("no other interaction of this visitor: of any session, with any held value")
     void whateverTheVisitorDoesBreaksAStrictAttempt() {
       FunnelDraft bySession = shop().order(Order.STRICT).countBy(CountBy.SESSION);
@@ -96,6 +114,13 @@ class FunnelSentencesTest {
           .containsExactly("buy@0 view@10 cart@30 complete");
       assertThat(funnel.attempts("buy@0", "buy@1", "view@2")).containsExactly("buy@0 view@2");
       assertThat(funnel.attempts("buy@0", "view@10", "cart@30+1")).containsExactly("buy@0 view@10");
+    }
+
+    @Test
+    @DisplayName("any: an event serves another of its steps where a later one needs its own")
+    void aLaterEventMayNeedTheStepOfAnEarlierOne() {
+      assertThat(new FunnelDraft("view|list", "view").order(Order.ANY).attempts("view@0", "list@1"))
+          .containsExactly("view@0 list@1 complete");
     }
   }
 
@@ -147,6 +172,21 @@ class FunnelSentencesTest {
     }
 
     @Test
+    @DisplayName("that attempt can do better: up to the end of its window")
+    void aLaterStartDoesBetterUpToTheEndOfItsWindow() {
+      assertThat(shop().attempts("view@0", "view@1", "cart@31")).containsExactly("view@1 cart@31");
+    }
+
+    @Test
+    @DisplayName("that attempt can do better: with an optional step")
+    void aLaterStartDoesBetterWithAnOptionalStep() {
+      assertThat(
+              new FunnelDraft("view", "cart?", "buy")
+                  .attempts("view@0", "view@2", "buy@29", "cart@30", "buy@31"))
+          .containsExactly("view@2 cart@30 buy@31 complete");
+    }
+
+    @Test
     @DisplayName("the result is the longest chain, the earliest among equals")
     void theEarliestOfEqualChainsCounts() {
       assertThat(shop().attempts("view@0", "view@1", "cart@2", "cart@3"))
@@ -160,6 +200,20 @@ class FunnelSentencesTest {
       assertThat(
               shop().attempts("view@0", "view@1", "cart@2", "cart@3", "buy@4", "view@5", "buy@6"))
           .containsExactly("view@0 cart@2 buy@4 complete");
+    }
+
+    @Test
+    @DisplayName("the earliest event serves each step, and of its steps the lowest")
+    void anEventServesTheLowestOfItsSteps() {
+      FunnelDraft ordered = new FunnelDraft("view", "list|cart?", "list|zoom?", "buy");
+      FunnelDraft any = new FunnelDraft("view", "list", "list", "buy").order(Order.ANY);
+
+      assertThat(ordered.reported("view@0", "list@1", "buy@2").get(0).attempt().steps())
+          .extracting(ReachedStep::step)
+          .containsExactly(1, 2, 4);
+      assertThat(any.reported("buy@0", "list@1").get(0).attempt().steps())
+          .extracting(ReachedStep::step)
+          .containsExactly(4, 2);
     }
 
     @Test
@@ -192,6 +246,10 @@ class FunnelSentencesTest {
           .containsExactly("view@0 cart@2 pay@3 buy@5 complete");
       assertThat(shop().exclude("buy", 2, 3).attempts("view@0", "cart@1", "buy@2"))
           .containsExactly("view@0 cart@1 buy@2 complete");
+      assertThat(shop().exclude("cart", 1, 3).attempts("view@0", "cart@1", "buy@2"))
+          .containsExactly("view@0 cart@1 buy@2 complete");
+      assertThat(shop().exclude("cart", 1, 3).attempts("view@0", "cart@1", "cart@2", "buy@3"))
+          .containsExactly("view@0 cart@1 excluded");
     }
 
     @Test
@@ -223,6 +281,26 @@ class FunnelSentencesTest {
     }
 
     @Test
+    @DisplayName("whether or not step j would have come: also where a strict attempt is broken")
+    void anExclusionEndsAStrictAttemptThatIsBroken() {
+      FunnelDraft strict = shop().order(Order.STRICT).exclude("remove", 1, 2);
+
+      assertThat(strict.attempts("view@0", "home@1", "remove@2"))
+          .containsExactly("view@0 excluded");
+    }
+
+    @Test
+    @DisplayName("An exclusion that carries a held value ends the attempts of that value")
+    void anExclusionCountsForTheValuesThatItCarries() {
+      assertThat(
+              shop()
+                  .hold("item_id")
+                  .exclude("remove", 1, 3)
+                  .attempts("view@0=a,b", "remove@1=a", "cart@2=a,b"))
+          .containsExactly("view@0 excluded", "view@0 cart@2");
+    }
+
+    @Test
     @DisplayName("in any order it counts from the earliest matched step to the last one")
     void inAnyOrderAnExclusionCountsUntilAllIsThere() {
       FunnelDraft any = shop().order(Order.ANY).exclude("remove", 2, 3);
@@ -234,6 +312,19 @@ class FunnelSentencesTest {
           .containsExactly("cart@0 view@1 excluded");
       assertThat(any.attempts("cart@0", "view@1", "buy@2", "remove@3"))
           .containsExactly("cart@0 view@1 buy@2 complete");
+    }
+
+    @Test
+    @DisplayName("to the last one: without waiting for optional steps")
+    void inAnyOrderNoExclusionCountsOnceAllRequiredStepsAreThere() {
+      assertThat(
+              new FunnelDraft("view", "cart?", "buy")
+                  .order(Order.ANY)
+                  .exclude("remove", 1, 3)
+                  .reported("view@0", "buy@1", "remove@2"))
+          .extracting(
+              reported -> reported.attempt().complete() + "," + reported.attempt().excluded())
+          .containsExactly("true,false");
     }
 
     @Test
@@ -304,6 +395,17 @@ class FunnelSentencesTest {
     }
 
     @Test
+    @DisplayName("not overlapping: an excluded attempt goes up to what excluded it")
+    void anExcludedAttemptEndsWithTheExclusion() {
+      assertThat(
+              shop()
+                  .countBy(CountBy.TOTAL)
+                  .exclude("remove", 1, 3)
+                  .attempts("view@0", "view@1", "remove@2", "view@3"))
+          .containsExactly("view@0 excluded", "view@3");
+    }
+
+    @Test
     @DisplayName("Breakdown by a property at the first step (default), at a named step")
     void breaksDownByThePropertyAtAStep() {
       assertThat(shop().breakdown(1).reported("view@0", "cart@1"))
@@ -330,6 +432,13 @@ class FunnelSentencesTest {
     void anAttemptBelongsToTheWindowOfItsStart() {
       assertThat(shop().attempts("view@59.9", "view@60", "cart@61"))
           .containsExactly("view@59.9 cart@61", "view@60 cart@61");
+    }
+
+    @Test
+    @DisplayName("the aggregation window of its step 1: the next one begins with its first moment")
+    void aWindowEndsBeforeTheNextBegins() {
+      assertThat(shop().attempts("view@59.9", "view@60", "cart@90"))
+          .containsExactly("view@59.9", "view@60 cart@90");
     }
   }
 
@@ -360,6 +469,16 @@ class FunnelSentencesTest {
       assertThat(met(reported, 0)).isEqualTo(FAILED);
       assertThat(met(reported, 1)).isEqualTo(Met.NEITHER);
       assertThat(met(reported, 2)).isNull();
+    }
+
+    @Test
+    @DisplayName("of those who dropped: who was excluded did not")
+    void theExcludedMetNothing() {
+      FunnelState.Reported reported =
+          shop().exclude("remove", 2, 3).reported("view@0", "cart@1", "fail@2", "remove@3").get(0);
+
+      assertThat(met(reported, 0)).isEqualTo(Met.NEITHER);
+      assertThat(met(reported, 1)).isNull();
     }
 
     @Test

@@ -66,6 +66,13 @@ class ReadFunnelEventTest {
     assertThat(breakdown(new Breakdown("color", 1), event("view"))).isNull();
   }
 
+  @Test
+  void aSessionsBreakdownIsNotThatOfWhatDoesNotCount() {
+    ReadFunnelEvent reader = reader(funnel(new Breakdown("country", Breakdown.OF_SESSION), null));
+
+    assertThat(reader.read(event("poll").noInteraction().event(), "s1")).isNull();
+  }
+
   @ParameterizedTest
   @CsvSource(
       textBlock =
