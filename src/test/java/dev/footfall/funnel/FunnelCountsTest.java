@@ -101,7 +101,7 @@ class FunnelCountsTest {
   }
 
   @Test
-  void knowsWhoReachedAStepForGood() {
+  void knowsWhoReachedAStepForGood() throws IOException {
     FunnelCounts counts = new FunnelCounts();
     counts.add(change(1, false, attempt(false, false, step(1, null), step(2, null))), VISITOR);
     assertThat(counts.steps().get(0).visitors().isEmpty())
@@ -115,6 +115,8 @@ class FunnelCountsTest {
     assertThat(counts.steps())
         .extracting(step -> step.visitors().estimate())
         .containsExactly(2L, 0L);
+    assertThat(read(bytes(counts)).steps().get(0).visitors().base64())
+        .isEqualTo(counts.steps().get(0).visitors().base64());
   }
 
   @Test
