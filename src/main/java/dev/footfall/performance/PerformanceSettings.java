@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param maxValues rows of a window and dimension; the rest is one row more
  * @param targets how fast pages are meant to be
  * @param updateInterval between rows of a window that late corrections change
- * @param minGroupSize rows with fewer visitors say nothing of visitors
+ * @param minGroupSize rows, and steps of funnels, with fewer visitors say nothing of visitors
  */
 public record PerformanceSettings(
     boolean enabled,
