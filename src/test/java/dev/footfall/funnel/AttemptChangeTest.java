@@ -3,6 +3,7 @@ package dev.footfall.funnel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.footfall.event.Money;
 import dev.footfall.funnel.Attempt.ReachedStep;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -64,7 +64,9 @@ public final class LastRevisions {
             funnels, settings.time().lateHorizon(), settings.visitors().funnelUpdateInterval());
     Aggregation<FunnelCounts> aggregation =
         new Aggregation<>(FunnelCounts::new, FunnelCounts::read, times, MAX_BREAKDOWNS);
-    FunnelJson json = new FunnelJson(funnels, settings.events().configVersion());
+    FunnelJson json =
+        new FunnelJson(
+            funnels, settings.events().configVersion(), settings.performance().minGroupSize());
     Map<Object, byte[]> last = new LinkedHashMap<>();
     try (TwoPhases<Followed, FunnelCounts> phases =
         new TwoPhases<>(CountFollowed.funnels(), aggregation, 2, 1_000, false)) {
