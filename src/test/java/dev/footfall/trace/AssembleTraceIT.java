@@ -54,6 +54,7 @@ class AssembleTraceIT {
   static final MiniClusterExtension CLUSTER =
       new MiniClusterExtension(
           new MiniClusterResourceConfiguration.Builder()
+              .setConfiguration(retained())
               .setNumberTaskManagers(2)
               .setNumberSlotsPerTaskManager(2)
               .build());
@@ -72,6 +73,13 @@ class AssembleTraceIT {
     assertThat(new TreeSet<>(OUTPUT)).isEqualTo(expected());
   }
 
+  /** The checkpoint that is chosen must still be there when the job has been cancelled. */
+  private static Configuration retained() {
+    Configuration cluster = new Configuration();
+    cluster.setString("execution.checkpointing.num-retained", "1000");
+    return cluster;
+  }
+
   /** Runs from a checkpoint until another holds records in flight; returns its path. */
   private static String runUntilCheckpoint(
       MiniCluster cluster, int parallelism, int lines, String from) throws Exception {
@@ -79,7 +87,9 @@ class AssembleTraceIT {
     JobID id = job.getJobID();
     CommonTestUtils.waitUntilCondition(
         () -> {
-          assertThat(job.getJobStatus().get().isTerminalState()).isFalse();
+          if (job.getJobStatus().get().isTerminalState()) {
+            throw new AssertionError("ended with " + job.getJobExecutionResult().get());
+          }
           return OUTPUT.size() > lines;
         });
     CommonTestUtils.waitForCheckpointWithInflightBuffers(id, cluster);
@@ -97,8 +107,6 @@ class AssembleTraceIT {
     config.setString("execution.checkpointing.unaligned.enabled", "true");
     config.setString(
         "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
-    // The one that is chosen must still be there when the job has been cancelled.
-    config.setString("execution.checkpointing.num-retained", "1000");
     config.setString("restart-strategy.type", "none");
     config.setString("pipeline.generic-types", "false");
     config.setString("pipeline.max-parallelism", "16");
