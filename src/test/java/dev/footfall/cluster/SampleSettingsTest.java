@@ -17,6 +17,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,7 @@ class SampleSettingsTest {
           RestartStrategyOptions.class,
           StateBackendOptions.class,
           TaskManagerOptions.class,
+          RocksDBConfigurableOptions.class,
           RocksDBOptions.class);
 
   private final Map<String, String> sample =

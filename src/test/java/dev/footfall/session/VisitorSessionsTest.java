@@ -204,6 +204,22 @@ class VisitorSessionsTest {
   }
 
   @Test
+  void oldestSessionClosesEarlyWhereVeryManyEventsAreKept() {
+    int most = SessionBuilder.MAX_KEPT / 3 + 1;
+    Following visitor = Following.with(s -> s.maxEvents(most));
+    for (int i = 0; i < 3 * most; i++) {
+      visitor.add(EventDraft.micros(i));
+    }
+    assertThat(visitor.allClosed()).isEmpty();
+
+    visitor.add(EventDraft.micros(3 * most));
+
+    assertThat(visitor.closed().content().startMicros()).isEqualTo(EventDraft.micros(0).micros);
+    assertThat(visitor.closed().content().events()).isEqualTo(most);
+    assertThat(visitor.visitor.unclosed).hasSize(3);
+  }
+
+  @Test
   void endedSessionWaitsWhileTheNextIsOpen() {
     Following visitor = Following.with(s -> s.maxEvents(1));
     EventDraft first = minutes(0);

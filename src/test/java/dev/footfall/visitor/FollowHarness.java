@@ -9,11 +9,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
@@ -44,7 +47,7 @@ final class FollowHarness implements AutoCloseable {
   }
 
   FollowHarness(VisitorSettings settings, int parallelism, int subtask) throws Exception {
-    this(settings, new EmbeddedRocksDBStateBackend(), parallelism, subtask);
+    this(settings, rocksDb(), parallelism, subtask);
   }
 
   private FollowHarness(
@@ -63,6 +66,15 @@ final class FollowHarness implements AutoCloseable {
             operator, IssuedEvent::lane, null, Types.INT, MAX_PARALLELISM, parallelism, subtask);
     flink.setStateBackend(backend);
     flink.setup();
+  }
+
+  /** As in the sample of a cluster's settings, with some of its managed memory. */
+  private static StateBackend rocksDb() {
+    Configuration config = new Configuration();
+    config.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
+    config.set(RocksDBConfigurableOptions.BLOCK_CACHE_SIZE, MemorySize.ofMebiBytes(64));
+    return new EmbeddedRocksDBStateBackend()
+        .configure(config, FollowHarness.class.getClassLoader());
   }
 
   FollowHarness start(OperatorSubtaskState state) throws Exception {
