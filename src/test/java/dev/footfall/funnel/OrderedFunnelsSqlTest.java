@@ -2,12 +2,12 @@ package dev.footfall.funnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footfall.DuckDbRows;
 import dev.footfall.funnel.Funnel.CountBy;
 import dev.footfall.funnel.Funnel.Order;
 import dev.footfall.funnel.RandomFunnel.Variant;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -126,7 +126,7 @@ class OrderedFunnelsSqlTest {
     try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:")) {
       Map<Long, List<String>> found = new HashMap<>();
       fill(duckDb, variant, first, found);
-      Map<Long, List<String>> expected = attempts(duckDb);
+      Map<Long, List<String>> expected = DuckDbRows.byHistory(duckDb, ATTEMPTS);
       found.forEach(
           (seed, attempts) ->
               assertThat(attempts)
@@ -240,18 +240,6 @@ class OrderedFunnelsSqlTest {
             .map(reached -> " " + reached.step() + ":" + reached.money().amount().toPlainString())
             .collect(Collectors.joining())
         + (change.attempt().complete() ? " complete" : "");
-  }
-
-  private static Map<Long, List<String>> attempts(Connection duckDb) throws SQLException {
-    Map<Long, List<String>> rows = new HashMap<>();
-    try (Statement statement = duckDb.createStatement();
-        ResultSet result = statement.executeQuery(ATTEMPTS)) {
-      while (result.next()) {
-        rows.computeIfAbsent(result.getLong(1), history -> new ArrayList<>())
-            .add(result.getString(2));
-      }
-    }
-    return rows;
   }
 
   private static long micros(Duration duration) {

@@ -2,12 +2,12 @@ package dev.footfall.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footfall.DuckDbRows;
 import dev.footfall.event.AnalyticsEvent;
 import dev.footfall.event.IssuedEvent;
 import dev.footfall.session.SessionOracle.Delivery;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -89,8 +89,8 @@ class GapSessionsSqlTest {
     }
     try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:")) {
       fill(duckDb, histories);
-      Map<Long, List<String>> stamps = rows(duckDb, STAMPS);
-      Map<Long, List<String>> sessions = rows(duckDb, SESSIONS);
+      Map<Long, List<String>> stamps = DuckDbRows.byHistory(duckDb, STAMPS);
+      Map<Long, List<String>> sessions = DuckDbRows.byHistory(duckDb, SESSIONS);
       histories.forEach(
           (seed, history) -> {
             Following visitor = Following.withDefaults();
@@ -175,17 +175,5 @@ class GapSessionsSqlTest {
         }
       }
     }
-  }
-
-  private static Map<Long, List<String>> rows(Connection duckDb, String query) throws SQLException {
-    Map<Long, List<String>> rows = new HashMap<>();
-    try (Statement statement = duckDb.createStatement();
-        ResultSet result = statement.executeQuery(query)) {
-      while (result.next()) {
-        rows.computeIfAbsent(result.getLong(1), history -> new ArrayList<>())
-            .add(result.getString(2));
-      }
-    }
-    return rows;
   }
 }

@@ -64,9 +64,7 @@ class VisitorScaleTest {
         time += 10;
         visit(harness, 4 * number, number % 100 == 99 ? number : hot, time);
       }
-      long heldBack = harness.flink.numEventTimeTimers();
       assertThat(releasedMicros.get(releasedMicros.size() - 1))
-          .as("the last released, with %d timers", heldBack)
           .isGreaterThan((time - VisitorEvents.EVENT_DELAY_MILLIS - 2_000) * 1_000);
       harness.end(time + 86_400_000);
       take(harness);
@@ -80,7 +78,7 @@ class VisitorScaleTest {
     assertThat(eventsBySession.values()).filteredOn(events -> events == 1).hasSize(ofOthers);
   }
 
-  /** An interaction; the watermark follows behind as it does in a running job. */
+  /** Every fourth number is no interaction; the watermark follows as it does in a running job. */
   private void visit(FollowHarness harness, int number, int visitor, long timeMillis)
       throws Exception {
     harness.add(VisitorEvents.pageView(number, Ids.device(visitor), timeMillis));
