@@ -22,14 +22,14 @@ record CompiledMatch(
 
   /** What the path captured where every test holds, else null. */
   @Nullable Captures match(Entry entry) {
-    if (!(methods.isEmpty() || (entry.method() != null && methods.contains(entry.method())))
-        || (status != null && !status.holds(entry.status()))
-        || !(services.isEmpty() || services.contains(entry.span().service().name()))
-        || !contains(hosts, entry, Field.HOST)
-        || !contains(routes, entry, Field.ROUTE)) {
+    if (!takesMethod(entry)
+        || !takesStatus(entry)
+        || !takesService(entry)
+        || !takesHost(entry)
+        || !takesRoute(entry)) {
       return null;
     }
-    Captures captures = path(entry);
+    Captures captures = capture(entry);
     if (captures != null) {
       for (AttributeCondition condition : attributes) {
         if (!condition.holds(entry)) {
@@ -40,6 +40,26 @@ record CompiledMatch(
     return captures;
   }
 
+  boolean takesMethod(Entry entry) {
+    return methods.isEmpty() || (entry.method() != null && methods.contains(entry.method()));
+  }
+
+  boolean takesStatus(Entry entry) {
+    return status == null || status.holds(entry.status());
+  }
+
+  boolean takesService(Entry entry) {
+    return services.isEmpty() || services.contains(entry.span().service().name());
+  }
+
+  boolean takesHost(Entry entry) {
+    return contains(hosts, entry, Field.HOST);
+  }
+
+  boolean takesRoute(Entry entry) {
+    return contains(routes, entry, Field.ROUTE);
+  }
+
   private static boolean contains(Set<String> values, Entry entry, Field field) {
     if (values.isEmpty()) {
       return true;
@@ -48,7 +68,8 @@ record CompiledMatch(
     return text != null && values.contains(text);
   }
 
-  private @Nullable Captures path(Entry entry) {
+  /** What the path captured; null where it does not fit. */
+  @Nullable Captures capture(Entry entry) {
     if (pathRegex != null) {
       return entry.path() == null ? null : pathRegex.match(entry.path());
     }
