@@ -3,7 +3,6 @@ package dev.footfall.config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -21,15 +20,16 @@ final class Block {
   private final String path;
   private final Mark mark;
   private final Problems problems;
+  private final Shape shape;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
-  private final Set<String> asked = new TreeSet<>();
 
   private record Entry(Mark key, Node value) {}
 
-  private Block(String path, Mark mark, Problems problems) {
+  private Block(String path, Mark mark, Problems problems, Shape shape) {
     this.path = path;
     this.mark = mark;
     this.problems = problems;
+    this.shape = shape;
   }
 
   /**
@@ -38,7 +38,14 @@ final class Block {
    * @param node null or YAML's null for an empty mapping
    */
   static Block of(String path, Mark mark, @Nullable Node node, Problems problems) {
-    Block block = new Block(path, mark, problems);
+    return of(path, mark, node, problems, new Shape());
+  }
+
+  /**
+   * @param shape gets to know what is asked for
+   */
+  static Block of(String path, Mark mark, @Nullable Node node, Problems problems, Shape shape) {
+    Block block = new Block(path, mark, problems, shape);
     if (node instanceof MappingNode mapping) {
       mapping.getValue().forEach(block::add);
     } else if (node != null && !node.getTag().equals(Tag.NULL)) {
@@ -60,31 +67,35 @@ final class Block {
 
   /** The value of a key, which is thereby allowed. */
   Value value(String key) {
-    asked.add(key);
+    return value(key, shape.key(key));
+  }
+
+  /** The values of all keys, where these are the user's own. */
+  Map<String, Value> values() {
+    Map<String, Value> values = new LinkedHashMap<>();
+    entries.keySet().forEach(key -> values.put(key, value(key, shape.ownKey())));
+    return values;
+  }
+
+  private Value value(String key, Shape below) {
     Entry entry = entries.get(key);
     if (entry == null) {
-      return new Value(pathOf(key), mark, null, problems);
+      return new Value(pathOf(key), mark, null, problems, below);
     }
     // The value of a key that looks secret may itself be the secret, and is not shown.
     Mark at =
         Secrets.isSecret(key) ? entry.key() : entry.value().getStartMark().orElse(entry.key());
     boolean isNull = entry.value().getTag().equals(Tag.NULL);
     return new Value(
-        pathOf(key), isNull ? entry.key() : at, isNull ? null : entry.value(), problems);
+        pathOf(key), isNull ? entry.key() : at, isNull ? null : entry.value(), problems, below);
   }
 
   /** The mapping under a key; empty where the key is absent. */
   Block block(String key) {
-    asked.add(key);
     Entry entry = entries.get(key);
     return entry == null
-        ? of(pathOf(key), mark, null, problems)
-        : of(pathOf(key), entry.key(), entry.value(), problems);
-  }
-
-  /** All keys, for a mapping whose keys are the user's. */
-  Set<String> keys() {
-    return entries.keySet();
+        ? of(pathOf(key), mark, null, problems, shape.key(key))
+        : of(pathOf(key), entry.key(), entry.value(), problems, shape.key(key));
   }
 
   boolean has(String key) {
@@ -100,15 +111,16 @@ final class Block {
   void close() {
     entries.forEach(
         (key, entry) -> {
-          if (!asked.contains(key) && !key.startsWith("x-")) {
+          if (!shape.keys().containsKey(key) && !key.startsWith("x-")) {
             problems.report(entry.key(), unknown(key));
           }
         });
   }
 
   private String unknown(String key) {
-    String meant = Nearest.of(key, asked).map(near -> "; did you mean " + near + "?").orElse("");
-    return "unknown key " + pathOf(key) + meant + " Allowed here: " + String.join(", ", asked);
+    Set<String> allowed = shape.keys().keySet();
+    String meant = Nearest.of(key, allowed).map(near -> "; did you mean " + near + "?").orElse("");
+    return "unknown key " + pathOf(key) + meant + " Allowed here: " + String.join(", ", allowed);
   }
 
   private String pathOf(String key) {

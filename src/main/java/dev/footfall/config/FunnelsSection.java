@@ -148,13 +148,19 @@ final class FunnelsSection {
     int step =
         at.parsed(
             "a step, or session",
-            text -> text.equals(SESSION) ? Breakdown.OF_SESSION : Integer.parseInt(text),
+            text -> text.equals(SESSION) ? Breakdown.OF_SESSION : step(text),
             1);
-    if (step < 0 || step > steps || step == 0 && !SESSION.equals(at.text())) {
+    if (step < 0 || step > steps) {
       at.report("must be a step, 1 to " + steps + ", or session");
     }
     breakdown.close();
     return new Breakdown(property, step);
+  }
+
+  /** A step's number; of 0, which means the session elsewhere, one that is refused. */
+  private static int step(String number) {
+    int step = Integer.parseInt(number);
+    return step == 0 ? -1 : step;
   }
 
   private static Duration positive(Value value, Duration fallback) {

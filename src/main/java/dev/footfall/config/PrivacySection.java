@@ -25,7 +25,6 @@ final class PrivacySection {
    */
   static PrivacySettings privacy(
       Value tenant, Block block, List<Rule> rules, @Nullable Path folder) {
-    Value trustedProxies = block.value("trusted_proxies");
     Block consent = block.block("consent");
     boolean hasConsent = block.has("consent");
     Value cookie = consent.value("cookie");
@@ -43,7 +42,7 @@ final class PrivacySection {
             patterns(block.value("redact")),
             named(tenant.word("default")),
             block.value("device_cookies").texts(),
-            trustedProxies.isAbsent() ? null : trustedProxies.number(0, 0),
+            block.value("trusted_proxies").number(0),
             block.value("session_is_only_id").flag(false),
             hasConsent ? cookie.required().word("") : null,
             hasConsent ? consentValues(consent.value("values")) : Set.of());

@@ -18,6 +18,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 public final class ReadSettings {
   private final Problems problems = new Problems();
+  private final Shape shape = new Shape();
   private final boolean kafkaRequired;
 
   private ReadSettings(boolean kafkaRequired) {
@@ -42,13 +43,24 @@ public final class ReadSettings {
     return new ReadSettings(kafkaRequired).read(new YamlText(name, text), folder, overrides);
   }
 
+  /** What the settings are, as far as a configuration uses them; valid it need not be. */
+  static Shape shape(String name, String text) {
+    ReadSettings reading = new ReadSettings(true);
+    try {
+      reading.read(new YamlText(name, text), null, List.of());
+    } catch (InvalidSettings e) {
+      // What was asked for is known all the same.
+    }
+    return reading.shape;
+  }
+
   private Settings read(YamlText file, @Nullable Path folder, List<String> overrides) {
     Node root = file.compose(problems);
     problems.throwIfAny();
     for (String override : overrides) {
       root = Overrides.apply(override, root, problems);
     }
-    Block block = Block.of("", file.start(), root, problems);
+    Block block = Block.of("", file.start(), root, problems, shape);
     TimeSettings time = TimeSection.time(block.block("time"));
     AssemblySettings assembly = TimeSection.assembly(block.block("assembly"));
     EventSettings events = EventsSection.events(block.value("events"), block.value("rules"), time);

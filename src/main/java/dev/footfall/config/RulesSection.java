@@ -50,7 +50,7 @@ final class RulesSection {
             block.value("event").text(),
             drop.text(),
             MatchSection.match(block.value("match")),
-            interaction.isAbsent() ? null : interaction.flag(false),
+            interaction.flag(),
             conversion.oneOf(
                 Conversion.NONE, List.of(Conversion.ONCE_PER_SESSION, Conversion.EVERY)),
             ParametersSection.parameters(params));

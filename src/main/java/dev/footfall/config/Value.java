@@ -1,10 +1,11 @@
 package dev.footfall.config;
 
+import dev.footfall.config.Shape.Kind;
+import dev.footfall.config.Shape.Type;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +13,6 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -33,16 +33,19 @@ final class Value {
   private final Mark mark;
   private final @Nullable Node node;
   private final Problems problems;
+  private final Shape shape;
 
   /**
    * @param mark of the value, or where it is missing
    * @param node null where it is absent
+   * @param shape gets to know what is asked for
    */
-  Value(String path, Mark mark, @Nullable Node node, Problems problems) {
+  Value(String path, Mark mark, @Nullable Node node, Problems problems, Shape shape) {
     this.path = path;
     this.mark = mark;
     this.node = node;
     this.problems = problems;
+    this.shape = shape;
   }
 
   boolean isAbsent() {
@@ -61,8 +64,9 @@ final class Value {
   /** The mark of what lies there; of the nearest thing above, where there is nothing. */
   private Mark markBelow(String below) {
     Matcher index = INDEX.matcher(below);
-    if (index.matches() && Integer.parseInt(index.group(1)) < items().size()) {
-      return items().get(Integer.parseInt(index.group(1))).markBelow(index.group(2));
+    List<Value> items = index.matches() ? items(new Shape()) : List.of();
+    if (index.matches() && Integer.parseInt(index.group(1)) < items.size()) {
+      return items.get(Integer.parseInt(index.group(1))).markBelow(index.group(2));
     }
     String[] step = below.split("[.\\[]", 2);
     Block block = Block.of(path, mark, node, new Problems());
@@ -78,6 +82,7 @@ final class Value {
 
   /** Reports it as missing, where it is. */
   Value required() {
+    shape.require();
     if (node == null) {
       report("is required");
     }
@@ -86,7 +91,12 @@ final class Value {
 
   /** A number or a word is text too. */
   @Nullable String text() {
-    String text = property();
+    shape.allow(Kind.of(Type.TEXT), null);
+    return withoutReference();
+  }
+
+  private @Nullable String withoutReference() {
+    String text = single();
     if (text != null && (text.contains("${env:") || text.contains("${file:"))) {
       report("holds a reference, which only brokers and properties may");
     }
@@ -95,6 +105,11 @@ final class Value {
 
   /** Text in which references may stand. */
   @Nullable String property() {
+    shape.allow(Kind.of(Type.TEXT), null);
+    return single();
+  }
+
+  private @Nullable String single() {
     if (node instanceof ScalarNode scalar) {
       return scalar.getValue();
     }
@@ -105,7 +120,8 @@ final class Value {
   }
 
   String text(String fallback) {
-    String text = text();
+    shape.allow(Kind.of(Type.TEXT), fallback);
+    String text = withoutReference();
     return text == null ? fallback : text;
   }
 
@@ -120,7 +136,22 @@ final class Value {
 
   /** Any type that text can be read as; {@code what} completes "is not ...". */
   <T> @Nullable T parsed(String what, Function<String, T> parse) {
-    String text = text();
+    shape.allow(new Kind(Type.OTHER, List.of(), null, null, what), null);
+    return parse(what, parse);
+  }
+
+  <T> T parsed(String what, Function<String, T> parse, T fallback) {
+    return parsed(new Kind(Type.OTHER, List.of(), null, null, what), what, parse, fallback);
+  }
+
+  private <T> T parsed(Kind kind, String what, Function<String, T> parse, T fallback) {
+    shape.allow(kind, fallback);
+    T value = parse(what, parse);
+    return value == null ? fallback : value;
+  }
+
+  private <T> @Nullable T parse(String what, Function<String, T> parse) {
+    String text = withoutReference();
     if (text == null) {
       return null;
     }
@@ -132,14 +163,10 @@ final class Value {
     }
   }
 
-  <T> T parsed(String what, Function<String, T> parse, T fallback) {
-    T value = parsed(what, parse);
-    return value == null ? fallback : value;
-  }
-
   /** A regular expression. */
   @Nullable String regex() {
-    String text = text();
+    shape.allow(Kind.of(Type.REGEX), null);
+    String text = withoutReference();
     try {
       return text == null ? null : Pattern.compile(text).pattern();
     } catch (PatternSyntaxException e) {
@@ -149,12 +176,14 @@ final class Value {
   }
 
   Duration duration(Duration fallback) {
-    return parsed("a time such as 500ms, 10s, 5m, 2h", Quantity::duration, fallback);
+    return parsed(
+        Kind.of(Type.DURATION), "a time such as 500ms, 10s, 5m, 2h", Quantity::duration, fallback);
   }
 
   /** At least one, at most {@code most} bytes. */
   long bytes(long fallback, long most) {
-    long bytes = parsed("a size such as 64kb, 128mb, 1gb", Quantity::bytes, fallback);
+    Kind kind = new Kind(Type.BYTES, List.of(), 1L, most, "");
+    long bytes = parsed(kind, "a size such as 64kb, 128mb, 1gb", Quantity::bytes, fallback);
     if (bytes < 1 || bytes > most) {
       report("must be 1b to " + (most >> 20) + "mb");
       return fallback;
@@ -163,35 +192,59 @@ final class Value {
   }
 
   int number(int fallback, int least) {
-    int number = parsed("a whole number", Integer::parseInt, fallback);
-    if (number < least) {
+    shape.fallBackTo(fallback);
+    Integer number = number(least);
+    return number == null ? fallback : number;
+  }
+
+  /** Null where it is absent, or none that is allowed. */
+  @Nullable Integer number(int least) {
+    shape.allow(new Kind(Type.NUMBER, List.of(), (long) least, null, ""), null);
+    Integer number = parse("a whole number", Integer::parseInt);
+    if (number != null && number < least) {
       report("must be at least " + least);
-      return fallback;
+      return null;
     }
     return number;
   }
 
   boolean flag(boolean fallback) {
-    if (node != null && !node.getTag().equals(Tag.BOOL)) {
-      report("must be true or false");
-      return fallback;
+    shape.allow(Kind.of(Type.FLAG), fallback);
+    Boolean flag = bool();
+    return flag == null ? fallback : flag;
+  }
+
+  /** Null where it is absent. */
+  @Nullable Boolean flag() {
+    shape.allow(Kind.of(Type.FLAG), null);
+    return bool();
+  }
+
+  private @Nullable Boolean bool() {
+    if (node == null) {
+      return null;
     }
-    return node == null ? fallback : Boolean.parseBoolean(text(""));
+    if (!node.getTag().equals(Tag.BOOL)) {
+      report("must be true or false");
+      return null;
+    }
+    return Boolean.valueOf(single());
   }
 
   /** A constant by its name in lower case. */
   <E extends Enum<E>> E oneOf(E fallback, List<E> allowed) {
-    String text = text();
+    List<String> names = allowed.stream().map(Value::nameOf).toList();
+    shape.allow(new Kind(Type.WORD, names, null, null, ""), fallback);
+    String text = withoutReference();
     if (text == null) {
       return fallback;
     }
-    for (E constant : allowed) {
-      if (nameOf(constant).equals(text)) {
-        return constant;
-      }
+    int place = names.indexOf(text);
+    if (place < 0) {
+      report("must be " + String.join(" or ", names));
+      return fallback;
     }
-    report("must be " + allowed.stream().map(Value::nameOf).collect(Collectors.joining(" or ")));
-    return fallback;
+    return allowed.get(place);
   }
 
   private static String nameOf(Enum<?> constant) {
@@ -200,34 +253,37 @@ final class Value {
 
   /** The items of a list; of a single value, itself; of nothing, none. */
   List<Value> items() {
+    return items(shape.item());
+  }
+
+  private List<Value> items(Shape each) {
     if (!(node instanceof SequenceNode sequence)) {
-      return node == null ? List.of() : List.of(this);
+      return node == null ? List.of() : List.of(new Value(path, mark, node, problems, each));
     }
     List<Value> items = new ArrayList<>();
     for (Node item : sequence.getValue()) {
       Mark at = item.getStartMark().orElse(mark);
-      items.add(new Value(path + "[" + items.size() + "]", at, item, problems));
+      items.add(new Value(path + "[" + items.size() + "]", at, item, problems, each));
     }
     return items;
   }
 
   /** One text or a list of them; {@code fallback} where the value is absent. */
   List<String> texts(String... fallback) {
-    if (node == null) {
-      return Arrays.asList(fallback);
-    }
-    return items().stream().map(item -> item.text("")).toList();
+    shape.item().allow(Kind.of(Type.TEXT), null);
+    shape.fallBackTo(Arrays.asList(fallback));
+    return node == null
+        ? Arrays.asList(fallback)
+        : items().stream().map(item -> item.text("")).toList();
   }
 
   Block block() {
-    return Block.of(path, mark, node, problems);
+    return Block.of(path, mark, node, problems, shape);
   }
 
-  /** Text by keys that are the user's own. */
+  /** Values by keys that are the user's own. */
   Map<String, Value> byKey() {
-    Block block = block();
-    Map<String, Value> values = new LinkedHashMap<>();
-    block.keys().forEach(key -> values.put(key, block.value(key)));
-    return values;
+    shape.ownKey();
+    return block().values();
   }
 }

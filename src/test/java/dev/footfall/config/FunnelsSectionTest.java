@@ -184,7 +184,8 @@ class FunnelsSectionTest {
     YamlText text = new YamlText("footfall.yaml", yaml);
     List<Funnel> funnels =
         FunnelsSection.funnels(
-            new Value("funnels", text.start(), text.compose(problems), problems), deviceIds);
+            new Value("funnels", text.start(), text.compose(problems), problems, new Shape()),
+            deviceIds);
     problems.throwIfAny();
     return funnels;
   }
