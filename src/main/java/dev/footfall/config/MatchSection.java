@@ -1,7 +1,7 @@
 package dev.footfall.config;
 
-import dev.footfall.event.Rule.AttributeTest;
 import dev.footfall.event.Rule.Match;
+import dev.footfall.event.SpanTest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,9 +13,8 @@ final class MatchSection {
 
   static Match match(Value value) {
     Block block = value.block();
-    List<AttributeTest> tests = new ArrayList<>();
-    block.value("entry_span").items().forEach(test -> tests.add(test(test.block(), false)));
-    block.value("any_span").items().forEach(test -> tests.add(test(test.block(), true)));
+    List<SpanTest> tests = new ArrayList<>(spans(block.value("entry_span"), false));
+    tests.addAll(spans(block.value("any_span"), true));
     Match match =
         new Match(
             texts(block, "method"),
@@ -25,22 +24,14 @@ final class MatchSection {
             texts(block, "host"),
             texts(block, "status"),
             texts(block, "service"),
+            texts(block, "span_name"),
             List.copyOf(tests));
     block.close();
     return match;
   }
 
-  private static AttributeTest test(Block block, boolean anySpan) {
-    AttributeTest test =
-        new AttributeTest(
-            anySpan,
-            block.value("span_name").text(),
-            block.value("service").text(),
-            block.value("attribute").text(),
-            texts(block, "equals"),
-            block.value("regex").text());
-    block.close();
-    return test;
+  private static List<SpanTest> spans(Value list, boolean anySpan) {
+    return list.items().stream().map(test -> SpanTestSection.test(test.block(), anySpan)).toList();
   }
 
   private static Set<String> texts(Block block, String key) {

@@ -18,7 +18,8 @@ record CompiledMatch(
     Set<String> routes,
     Set<String> hosts,
     Set<String> services,
-    List<AttributeCondition> attributes) {
+    Set<String> spanNames,
+    List<SpanCondition> spans) {
 
   /** What the path captured where every test holds, else null. */
   @Nullable Captures match(Entry entry) {
@@ -26,12 +27,13 @@ record CompiledMatch(
         || !takesStatus(entry)
         || !takesService(entry)
         || !takesHost(entry)
-        || !takesRoute(entry)) {
+        || !takesRoute(entry)
+        || !takesSpanName(entry)) {
       return null;
     }
     Captures captures = capture(entry);
     if (captures != null) {
-      for (AttributeCondition condition : attributes) {
+      for (SpanCondition condition : spans) {
         if (!condition.holds(entry)) {
           return null;
         }
@@ -58,6 +60,14 @@ record CompiledMatch(
 
   boolean takesRoute(Entry entry) {
     return contains(routes, entry, Field.ROUTE);
+  }
+
+  boolean takesSpanName(Entry entry) {
+    if (spanNames.isEmpty()) {
+      return true;
+    }
+    String name = entry.span().name();
+    return name != null && spanNames.contains(name);
   }
 
   private static boolean contains(Set<String> values, Entry entry, Field field) {

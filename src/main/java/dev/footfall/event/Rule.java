@@ -33,6 +33,8 @@ public record Rule(
    *     captures
    * @param hosts lower case, without port
    * @param status {@code 200}, {@code 2xx}, any of them
+   * @param spanNames the entry span's, any of them
+   * @param spans tests on the entry span and on spans of the request, all of them
    */
   public record Match(
       Set<String> methods,
@@ -42,25 +44,8 @@ public record Rule(
       Set<String> hosts,
       Set<String> status,
       Set<String> services,
-      List<AttributeTest> attributes)
-      implements Serializable {}
-
-  /**
-   * A test on an attribute.
-   *
-   * @param anySpan on any span of the request, else on the entry span
-   * @param spanName null, or the name the span must have
-   * @param service null, or the service the span must come from
-   * @param attribute null where only name and service are tested
-   * @param equals any of these texts; empty means present
-   */
-  public record AttributeTest(
-      boolean anySpan,
-      @Nullable String spanName,
-      @Nullable String service,
-      @Nullable String attribute,
-      Set<String> equals,
-      @Nullable String regex)
+      Set<String> spanNames,
+      List<SpanTest> spans)
       implements Serializable {}
 
   /** Where a parameter's value comes from; the first of several sources that gives one counts. */
@@ -106,9 +91,9 @@ public record Rule(
   public static Set<String> attributes(List<Rule> rules) {
     Set<String> names = new TreeSet<>();
     for (Rule rule : rules) {
-      for (AttributeTest test : rule.match.attributes) {
-        if (test.attribute != null) {
-          names.add(test.attribute);
+      for (SpanTest test : rule.match.spans) {
+        if (test.attribute() != null) {
+          names.add(test.attribute());
         }
       }
       for (Parameter parameter : rule.params) {
@@ -120,10 +105,13 @@ public record Rule(
     return names;
   }
 
-  /** Whether a rule tests the name of a span, so that names must be kept. */
+  /**
+   * Whether a rule tests the name of a span, so that names must be kept; those of SERVER spans are
+   * anyway.
+   */
   public static boolean testSpanNames(List<Rule> rules) {
     return rules.stream()
-        .flatMap(rule -> rule.match.attributes.stream())
-        .anyMatch(test -> test.anySpan && test.spanName != null);
+        .flatMap(rule -> rule.match.spans.stream())
+        .anyMatch(test -> test.anySpan() && test.spanName() != null);
   }
 }

@@ -5,11 +5,8 @@ import dev.footfall.event.Rule.Parameter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rules ready to run, and gathers all that is wrong with them. */
@@ -34,7 +31,7 @@ final class RuleCompiler {
       problem("event", "no event name, which is up to 40 letters, digits and _: " + event);
     }
     Naming naming = new Naming(rule.id(), index, event, rule.makesInteraction(), rule.conversion());
-    CompiledMatch match = match(rule.match());
+    CompiledMatch match = new MatchCompiler(this).compile(rule.match());
     return new CompiledRule(naming, rule.drop(), match, parameters(rule.params(), match));
   }
 
@@ -46,49 +43,6 @@ final class RuleCompiler {
 
   void problem(String key, String message) {
     problems.add(new RuleProblem(ruleId, key, message));
-  }
-
-  private CompiledMatch match(Rule.Match match) {
-    if (!match.paths().isEmpty() && match.pathRegex() != null) {
-      problem("match.path_regex", "a rule has either path or path_regex");
-    }
-    return new CompiledMatch(
-        mapped(match.methods(), text -> text.toUpperCase(Locale.ROOT)),
-        compileEach("match.path", match.paths(), PathTemplate::new),
-        compile("match.path_regex", match.pathRegex(), PathRegex::new),
-        compile("match.status", match.status().isEmpty() ? null : match.status(), StatusTest::new),
-        Set.copyOf(match.routes()),
-        mapped(match.hosts(), text -> text.toLowerCase(Locale.ROOT)),
-        Set.copyOf(match.services()),
-        conditions(match.attributes()));
-  }
-
-  private List<AttributeCondition> conditions(List<Rule.AttributeTest> tests) {
-    List<AttributeCondition> conditions = new ArrayList<>();
-    Map<String, Integer> places = new HashMap<>();
-    for (Rule.AttributeTest test : tests) {
-      String list = test.anySpan() ? "match.any_span" : "match.entry_span";
-      String key = list + "[" + (places.merge(list, 1, Integer::sum) - 1) + "]";
-      if (test.attribute() == null) {
-        if (test.spanName() == null && test.service() == null) {
-          problem(key, "tests nothing: give attribute, span_name or service");
-        }
-        if (!test.equals().isEmpty() || test.regex() != null) {
-          problem(key, "equals and regex need an attribute");
-        }
-      } else {
-        checkAttribute(key + ".attribute", test.attribute());
-      }
-      conditions.add(
-          new AttributeCondition(
-              test.anySpan(),
-              test.spanName(),
-              test.service(),
-              test.attribute(),
-              Set.copyOf(test.equals()),
-              compile(key + ".regex", test.regex(), BoundedPattern::of)));
-    }
-    return conditions;
   }
 
   private List<ParameterReader> parameters(List<Parameter> parameters, CompiledMatch match) {
@@ -135,17 +89,13 @@ final class RuleCompiler {
     return names;
   }
 
-  private void checkAttribute(String key, String name) {
+  void checkAttribute(String key, String name) {
     if (PersonalAttributes.contains(name)) {
       problem(key, name + " may hold personal data, which no rule can read");
     }
   }
 
-  private static Set<String> mapped(Set<String> texts, Function<String, String> change) {
-    return texts.stream().map(change).collect(Collectors.toUnmodifiableSet());
-  }
-
-  private <S, T> List<T> compileEach(String key, List<S> sources, Function<S, T> compile) {
+  <S, T> List<T> compileEach(String key, List<S> sources, Function<S, T> compile) {
     List<T> compiled = new ArrayList<>();
     for (int i = 0; i < sources.size(); i++) {
       T one = compile(key + "[" + i + "]", sources.get(i), compile);
@@ -156,7 +106,8 @@ final class RuleCompiler {
     return compiled;
   }
 
-  private <S, T> @Nullable T compile(String key, @Nullable S source, Function<S, T> compile) {
+  /** What the function makes of the source; null where it is null or wrong, which is noted. */
+  <S, T> @Nullable T compile(String key, @Nullable S source, Function<S, T> compile) {
     if (source == null) {
       return null;
     }

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footfall.event.AnalyticsEvent.Conversion;
 import dev.footfall.event.Rule;
-import dev.footfall.event.Rule.AttributeTest;
 import dev.footfall.event.Rule.Match;
 import dev.footfall.event.Rule.Origin;
 import dev.footfall.event.Rule.Parameter;
+import dev.footfall.event.SpanTest;
+import dev.footfall.event.SpanTest.Outcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -35,8 +37,17 @@ class RulesSectionTest {
                       host: Shop.example
                       status: [200, 3xx]
                       service: frontend
+                      span_name: [GET /pdp, "GET /pdp/{file}"]
                       entry_span: {attribute: app.experiment, equals: [a, 1]}
-                      any_span: [{span_name: charge, service: product}, {attribute: b, regex: "x+"}]
+                      any_span:
+                        - span_name: charge
+                          service: product
+                          status: error
+                          longer_than: 500ms
+                          shorter_than: 2s
+                          at_least: 2
+                          at_most: 3
+                        - {attribute: b, regex: "x+", at_most: 4}
                     interaction: true
                     conversion: once_per_session
                     params:
@@ -63,11 +74,34 @@ class RulesSectionTest {
                     Set.of("Shop.example"),
                     Set.of("200", "3xx"),
                     Set.of("frontend"),
+                    Set.of("GET /pdp", "GET /pdp/{file}"),
                     List.of(
-                        new AttributeTest(
-                            false, null, null, "app.experiment", Set.of("a", "1"), null),
-                        new AttributeTest(true, "charge", "product", null, Set.of(), null),
-                        new AttributeTest(true, null, null, "b", Set.of(), "x+"))),
+                        new SpanTest(
+                            false,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            "app.experiment",
+                            Set.of("a", "1"),
+                            null,
+                            1,
+                            SpanTest.ANY_NUMBER),
+                        new SpanTest(
+                            true,
+                            "charge",
+                            "product",
+                            Outcome.ERROR,
+                            Duration.ofMillis(500),
+                            Duration.ofSeconds(2),
+                            null,
+                            Set.of(),
+                            null,
+                            2,
+                            3),
+                        new SpanTest(
+                            true, null, null, null, null, null, "b", Set.of(), "x+", 0, 4))),
                 true,
                 Conversion.ONCE_PER_SESSION,
                 List.of(
@@ -85,6 +119,7 @@ class RulesSectionTest {
                     Set.of(),
                     List.of("/a", "/b"),
                     null,
+                    Set.of(),
                     Set.of(),
                     Set.of(),
                     Set.of(),
@@ -113,6 +148,12 @@ class RulesSectionTest {
           {id: a, event: a, match: {path_regex: "("}}                | 5:43 rules[0].match.path_regex: no regular expression: Unclosed group at character 2
           {id: a, event: a, match: {status: [200, 2x]}}              | 5:39 rules[0].match.status: no status like 404 or 2xx: 2x
           {id: a, event: a, match: {any_span: [{service: c, equals: b}]}} | 5:42 rules[0].match.any_span[0]: equals and regex need an attribute
+          {id: a, event: a, match: {any_span: {at_most: 0}}}         | 5:41 rules[0].match.any_span[0]: tests nothing: give span_name, service, status, longer_than, shorter_than or attribute
+          {id: a, event: a, match: {any_span: {service: b, status: failed}}} | 5:62 rules[0].match.any_span.status must be ok or error
+          {id: a, event: a, match: {any_span: {service: b, at_least: 2, at_most: 1}}} | 5:76 rules[0].match.any_span[0].at_most: is less than at_least
+          {id: a, event: a, match: {any_span: {service: b, at_least: 0}}} | 5:64 rules[0].match.any_span[0].at_least: 0 without at_most always holds
+          {id: a, event: a, match: {entry_span: {status: ok, at_most: 0}}} | 5:65 rules[0].match.entry_span.at_most goes with any_span only, for there is one entry span
+          {id: a, event: a, match: {any_span: {longer_than: 2s, shorter_than: 1s}}} | 5:73 rules[0].match.any_span[0].shorter_than: no span is longer and shorter than that
           {id: a, event: a, match: {any_span: {attribute: user.id}}} | 5:53 rules[0].match.any_span[0].attribute: user.id may hold personal data, which no rule can read
           {id: a, event: a, params: {b: {attribute: client.address}}} | 5:47 rules[0].params.b[0].attribute: client.address may hold personal data, which no rule can read
           {id: a, event: a, params: {b: {capture: c}}}               | 5:45 rules[0].params.b[0].capture: no path of this rule captures c

@@ -1,9 +1,10 @@
 package dev.footfall.event;
 
+import static dev.footfall.event.SpanTestDraft.anySpan;
+import static dev.footfall.event.SpanTestDraft.entrySpan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.footfall.event.Rule.AttributeTest;
 import dev.footfall.event.Rule.Origin;
 import java.util.List;
 import java.util.Set;
@@ -29,11 +30,9 @@ class BadRulesTest {
     assertThat(keyOfProblem(rule().paths("/a", "/{"))).isEqualTo("match.path[1]");
     assertThat(keyOfProblem(rule().pathRegex("("))).isEqualTo("match.path_regex");
     assertThat(keyOfProblem(rule().status("2yy"))).isEqualTo("match.status");
-    assertThat(keyOfProblem(rule().test(new AttributeTest(true, null, null, "a", Set.of(), "["))))
+    assertThat(keyOfProblem(rule().test(anySpan().attribute("a").regex("["))))
         .isEqualTo("match.any_span[0].regex");
-    assertThat(
-            keyOfProblem(rule().test(new AttributeTest(false, null, null, null, Set.of(), null))))
-        .isEqualTo("match.entry_span[0]");
+    assertThat(keyOfProblem(rule().test(entrySpan()))).isEqualTo("match.entry_span[0]");
     assertThat(keyOfProblem(rule().param("a", Origin.CAPTURE, "nobody")))
         .isEqualTo("params.a[0].capture");
     assertThat(
@@ -56,7 +55,7 @@ class BadRulesTest {
   void ruleMayNotReadPersonalAttributes(String name) {
     assertThat(keyOfProblem(rule().param("a", Origin.SPAN_ATTRIBUTE, name)))
         .isEqualTo("params.a[0].span_attribute");
-    assertThat(keyOfProblem(rule().test(new AttributeTest(true, null, null, name, Set.of(), null))))
+    assertThat(keyOfProblem(rule().test(anySpan().attribute(name))))
         .isEqualTo("match.any_span[0].attribute");
   }
 

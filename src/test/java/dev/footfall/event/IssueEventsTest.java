@@ -23,9 +23,8 @@ class IssueEventsTest {
           RuleDraft.event("failed", "checkout_failed").paths("/pay").test(failedPayment()).build(),
           RuleDraft.event("paid", "purchase").paths("/pay").build());
 
-  private static Rule.AttributeTest failedPayment() {
-    return new Rule.AttributeTest(
-        true, null, "payment", "app.payment.state", java.util.Set.of("refused"), null);
+  private static SpanTestDraft failedPayment() {
+    return SpanTestDraft.anySpan().service("payment").attribute("app.payment.state", "refused");
   }
 
   @Test

@@ -17,7 +17,8 @@ final class RuleDraft {
   private Set<String> hosts = Set.of();
   private Set<String> status = Set.of();
   private Set<String> services = Set.of();
-  private final List<Rule.AttributeTest> attributes = new ArrayList<>();
+  private Set<String> spanNames = Set.of();
+  private final List<SpanTest> spans = new ArrayList<>();
   private Boolean interaction;
   private Conversion conversion = Conversion.NONE;
   private final List<Rule.Parameter> params = new ArrayList<>();
@@ -72,8 +73,13 @@ final class RuleDraft {
     return this;
   }
 
-  RuleDraft test(Rule.AttributeTest test) {
-    attributes.add(test);
+  RuleDraft spanNames(String... names) {
+    spanNames = Set.of(names);
+    return this;
+  }
+
+  RuleDraft test(SpanTestDraft test) {
+    spans.add(test.build());
     return this;
   }
 
@@ -105,7 +111,8 @@ final class RuleDraft {
         id,
         event,
         drop,
-        new Rule.Match(methods, paths, pathRegex, routes, hosts, status, services, attributes),
+        new Rule.Match(
+            methods, paths, pathRegex, routes, hosts, status, services, spanNames, spans),
         interaction,
         conversion,
         params);

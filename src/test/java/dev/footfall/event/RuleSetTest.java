@@ -4,15 +4,15 @@ import static dev.footfall.event.SpanDraft.client;
 import static dev.footfall.event.SpanDraft.get;
 import static dev.footfall.event.SpanDraft.internal;
 import static dev.footfall.event.SpanDraft.request;
+import static dev.footfall.event.SpanTestDraft.anySpan;
+import static dev.footfall.event.SpanTestDraft.entrySpan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footfall.event.AnalyticsEvent.Conversion;
-import dev.footfall.event.Rule.AttributeTest;
 import dev.footfall.event.Rule.Origin;
 import dev.footfall.event.Rule.Parameter;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -112,8 +112,7 @@ class RuleSetTest {
 
   @Test
   void attributeOfTheEntrySpanIsTested() {
-    RuleDraft rule =
-        rule().test(new AttributeTest(false, null, null, "app.ab", Set.of("a", "b"), null));
+    RuleDraft rule = rule().test(entrySpan().attribute("app.ab", "a", "b"));
     assertThat(rule(rule, get(1, "/").with("app.ab", "b"))).isEqualTo("hit");
     assertThat(rule(rule, get(1, "/").with("app.ab", "c"))).isEqualTo("page_view");
     assertThat(rule(rule, get(1, "/"), internal(2).below(1).with("app.ab", "a")))
@@ -123,7 +122,9 @@ class RuleSetTest {
   @Test
   void attributeOfAnySpanIsTested() {
     RuleDraft rule =
-        rule().test(new AttributeTest(true, "charge", "payment", "app.code", Set.of(), "[0-9]+"));
+        rule()
+            .test(
+                anySpan().named("charge").service("payment").attribute("app.code").regex("[0-9]+"));
     SpanDraft charge = client(2).below(1).from("payment").named("charge").with("app.code", 12);
     assertThat(rule(rule, get(1, "/"), charge)).isEqualTo("hit");
     assertThat(rule(rule, get(1, "/"), charge.from("other"))).isEqualTo("page_view");
@@ -135,8 +136,16 @@ class RuleSetTest {
   }
 
   @Test
+  void nameOfTheEntrySpanIsTested() {
+    RuleDraft rule = rule().spanNames("GET /a", "POST /a");
+    assertThat(rule(rule, get(1, "/").named("POST /a"))).isEqualTo("hit");
+    assertThat(rule(rule, get(1, "/"), internal(2).below(1).named("POST /a")))
+        .isEqualTo("page_view");
+  }
+
+  @Test
   void spanMayBeTestedByServiceAlone() {
-    RuleDraft rule = rule().test(new AttributeTest(true, null, "payment", null, Set.of(), null));
+    RuleDraft rule = rule().test(anySpan().service("payment"));
     assertThat(rule(rule, get(1, "/"), client(2).below(1).from("payment"))).isEqualTo("hit");
     assertThat(rule(rule, get(1, "/"), client(2).below(1))).isEqualTo("page_view");
   }

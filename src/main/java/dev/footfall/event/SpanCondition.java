@@ -1,0 +1,60 @@
+package dev.footfall.event;
+
+import dev.footfall.event.SpanTest.Outcome;
+import dev.footfall.otlp.Span;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule's test on the entry span or on the spans of the request, ready to run. Thread-safe.
+ *
+ * @param longerThanNanos negative where nothing is asked
+ * @param shorterThanNanos negative where nothing is asked
+ */
+record SpanCondition(
+    boolean anySpan,
+    @Nullable String spanName,
+    @Nullable String service,
+    @Nullable Outcome status,
+    long longerThanNanos,
+    long shorterThanNanos,
+    @Nullable String attribute,
+    Set<String> equals,
+    @Nullable BoundedPattern regex,
+    int atLeast,
+    int atMost) {
+
+  boolean holds(Entry entry) {
+    if (!anySpan) {
+      return passes(entry.span());
+    }
+    SpanTree tree = entry.tree();
+    int passed = 0;
+    for (int i = tree.first(entry.place()); i >= 0; i = tree.next(i)) {
+      if (passes(tree.span(i)) && (++passed > atMost || isEnough(passed))) {
+        break;
+      }
+    }
+    return passed >= atLeast && passed <= atMost;
+  }
+
+  private boolean isEnough(int passed) {
+    return atMost == SpanTest.ANY_NUMBER && passed >= atLeast;
+  }
+
+  /** Whether the span is one that is asked for. */
+  boolean passes(Span span) {
+    return (service == null || service.equals(span.service().name()))
+        && (status == null || (status == Outcome.ERROR) == span.isError())
+        && (longerThanNanos < 0 || span.durationNanos() > longerThanNanos)
+        && (shorterThanNanos < 0 || span.durationNanos() < shorterThanNanos)
+        && (spanName == null || spanName.equals(span.name()))
+        && (attribute == null || fits(span.attribute(attribute)));
+  }
+
+  private boolean fits(Span.@Nullable Value value) {
+    return value != null
+        && (equals.isEmpty() || equals.contains(value.text()))
+        && (regex == null || regex.fits(value.text()));
+  }
+}
