@@ -30,7 +30,8 @@ public final class StepCounts {
   private final MetCounts metByContinuers;
   private final UniqueVisitors visitors;
 
-  StepCounts() {
+  /** Of a step that nobody has reached. */
+  public StepCounts() {
     this(new LogHistogram(), new MetCounts(), new MetCounts(), new UniqueVisitors());
   }
 

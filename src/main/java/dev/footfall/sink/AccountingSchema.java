@@ -1,9 +1,9 @@
 package dev.footfall.sink;
 
 import static dev.footfall.sink.Column.Purpose.RECORD_KEEPING;
-import static dev.footfall.sink.Column.Type.INSTANT;
-import static dev.footfall.sink.Column.Type.INTEGER;
-import static dev.footfall.sink.Column.Type.STRING;
+import static dev.footfall.sink.ColumnType.Scalar.INSTANT;
+import static dev.footfall.sink.ColumnType.Scalar.INTEGER;
+import static dev.footfall.sink.ColumnType.Scalar.STRING;
 
 import dev.footfall.trace.AccountingCount;
 import dev.footfall.trace.SpanClass;
@@ -22,50 +22,57 @@ public final class AccountingSchema {
   public static List<Column<AccountingCount>> columns(String configVersion) {
     return List.of(
         column(
-            "minute",
-            INSTANT,
-            "The minute of arrival that is counted, by its start.",
-            "timestamp of the Kafka records, not before their partition's",
-            (c, out) -> out.instantMillis(c.arrivalMinuteMillis())),
+                "minute",
+                INSTANT,
+                "The minute of arrival that is counted, by its start.",
+                "timestamp of the Kafka records, not before their partition's",
+                (c, out) -> out.instantMillis(c.arrivalMinuteMillis()))
+            .always(),
         column(
-            "class",
-            STRING,
-            "used, duplicate, no_entry, dropped_by_rule or dead_letter for spans, each in one; or"
-                + " record, for records counted apart.",
-            "what became of the spans",
-            (c, out) -> out.text(className(c))),
+                "class",
+                STRING,
+                "used, duplicate, no_entry, dropped_by_rule or dead_letter for spans, each in one; or"
+                    + " record, for records counted apart.",
+                "what became of the spans",
+                (c, out) -> out.text(className(c)))
+            .always(),
         column(
-            "reason",
-            STRING,
-            "Why, within the class; empty where there is nothing to tell.",
-            "what became of the spans",
-            (c, out) -> out.text(c.reason())),
+                "reason",
+                STRING,
+                "Why, within the class; empty where there is nothing to tell.",
+                "what became of the spans",
+                (c, out) -> out.text(c.reason()))
+            .always(),
         column(
-            "spans",
-            INTEGER,
-            "Number of spans; 0 where records are counted.",
-            "spans of the input",
-            (c, out) -> out.integer(c.spans())),
+                "spans",
+                INTEGER,
+                "Number of spans; 0 where records are counted.",
+                "spans of the input",
+                (c, out) -> out.integer(c.spans()))
+            .always(),
         column(
-            "records",
-            INTEGER,
-            "Number of records; 0 where spans are counted.",
-            "records of the input",
-            (c, out) -> out.integer(c.records())),
-        new Column<>(
-            "bytes",
-            INTEGER,
-            "B",
-            "Size of those records.",
-            RECORD_KEEPING,
-            "records of the input",
-            (c, out) -> out.integer(c.bytes())),
+                "records",
+                INTEGER,
+                "Number of records; 0 where spans are counted.",
+                "records of the input",
+                (c, out) -> out.integer(c.records()))
+            .always(),
+        new Column<AccountingCount>(
+                "bytes",
+                INTEGER,
+                "B",
+                "Size of those records.",
+                RECORD_KEEPING,
+                "records of the input",
+                (c, out) -> out.integer(c.bytes()))
+            .always(),
         column(
-            "config_version",
-            STRING,
-            "Which configuration made the record.",
-            "hash of the configuration",
-            (c, out) -> out.text(configVersion)));
+                "config_version",
+                STRING,
+                "Which configuration made the record.",
+                "hash of the configuration",
+                (c, out) -> out.text(configVersion))
+            .always());
   }
 
   /** The class as it is written: {@code record} for records counted apart. */
@@ -76,10 +83,10 @@ public final class AccountingSchema {
 
   private static Column<AccountingCount> column(
       String name,
-      Column.Type type,
+      ColumnType type,
       String description,
       String source,
-      Column.Value<AccountingCount> value) {
+      Field.Value<AccountingCount> value) {
     return new Column<>(name, type, null, description, RECORD_KEEPING, source, value);
   }
 }

@@ -1,10 +1,10 @@
 package dev.footfall.sink;
 
 import static dev.footfall.sink.Column.Purpose.RECORD_KEEPING;
-import static dev.footfall.sink.Column.Type.BOOLEAN;
-import static dev.footfall.sink.Column.Type.INSTANT;
-import static dev.footfall.sink.Column.Type.INTEGER;
-import static dev.footfall.sink.Column.Type.STRING;
+import static dev.footfall.sink.ColumnType.Scalar.BOOLEAN;
+import static dev.footfall.sink.ColumnType.Scalar.INSTANT;
+import static dev.footfall.sink.ColumnType.Scalar.INTEGER;
+import static dev.footfall.sink.ColumnType.Scalar.STRING;
 
 import dev.footfall.aggregate.AggregateRow;
 import dev.footfall.aggregate.Label;
@@ -25,52 +25,59 @@ record AggregateColumns<T>(Function<T, AggregateRow> row) {
   List<Column<T>> window(long windowMillis) {
     return List.of(
         column(
-            "window_start",
-            INSTANT,
-            "The start of the window of event time, in UTC.",
-            "time of the events",
-            (r, out) -> out.instantMillis(row.apply(r).key().startMillis())),
+                "window_start",
+                INSTANT,
+                "The start of the window of event time, in UTC.",
+                "time of the events",
+                (r, out) -> out.instantMillis(row.apply(r).key().startMillis()))
+            .always(),
         column(
-            "window_end",
-            INSTANT,
-            "The end of the window, which does not belong to it.",
-            "time of the events",
-            (r, out) -> out.instantMillis(row.apply(r).key().startMillis() + windowMillis)));
+                "window_end",
+                INSTANT,
+                "The end of the window, which does not belong to it.",
+                "time of the events",
+                (r, out) -> out.instantMillis(row.apply(r).key().startMillis() + windowMillis))
+            .always());
   }
 
   /** Which revision of a row it is. */
   List<Column<T>> revision(String configVersion) {
     return List.of(
         column(
-            "revision",
-            INTEGER,
-            "Rises with each row of the same key: the highest counts.",
-            "number of rows written before",
-            (r, out) -> out.integer(row.apply(r).revision())),
+                "revision",
+                INTEGER,
+                "Rises with each row of the same key: the highest counts.",
+                "number of rows written before",
+                (r, out) -> out.integer(row.apply(r).revision()))
+            .always(),
         column(
-            "issued_at",
-            INSTANT,
-            "When the row went out, in the time of the data.",
-            "time of the events",
-            (r, out) -> out.instantMillis(row.apply(r).issuedAtMillis())),
+                "issued_at",
+                INSTANT,
+                "When the row went out, in the time of the data.",
+                "time of the events",
+                (r, out) -> out.instantMillis(row.apply(r).issuedAtMillis()))
+            .always(),
         column(
-            "final",
-            BOOLEAN,
-            "Whether no further row of this key comes.",
-            "time of the events",
-            (r, out) -> out.bool(row.apply(r).isFinal())),
+                "final",
+                BOOLEAN,
+                "Whether no further row of this key comes.",
+                "time of the events",
+                (r, out) -> out.bool(row.apply(r).isFinal()))
+            .always(),
         column(
-            "retracted",
-            BOOLEAN,
-            "Whether all that was counted has been taken back.",
-            "revisions of the events",
-            (r, out) -> out.bool(row.apply(r).retracted())),
+                "retracted",
+                BOOLEAN,
+                "Whether all that was counted has been taken back.",
+                "revisions of the events",
+                (r, out) -> out.bool(row.apply(r).retracted()))
+            .always(),
         column(
-            "config_version",
-            STRING,
-            "Which configuration made the record.",
-            "hash of the configuration",
-            (r, out) -> out.text(configVersion)));
+                "config_version",
+                STRING,
+                "Which configuration made the record.",
+                "hash of the configuration",
+                (r, out) -> out.text(configVersion))
+            .always());
   }
 
   /**
@@ -93,8 +100,8 @@ record AggregateColumns<T>(Function<T, AggregateRow> row) {
     return text.replace("\\", "\\\\").replace("|", "\\|");
   }
 
-  private static <T> Column<T> column(
-      String name, Column.Type type, String description, String source, Column.Value<T> value) {
+  private Column<T> column(
+      String name, ColumnType type, String description, String source, Field.Value<T> value) {
     return new Column<>(name, type, null, description, RECORD_KEEPING, source, value);
   }
 }

@@ -2,7 +2,7 @@ package dev.footfall.sink;
 
 import static dev.footfall.sink.Column.Purpose.ANALYSIS;
 import static dev.footfall.sink.Column.Purpose.ATTRIBUTION;
-import static dev.footfall.sink.Column.Type.STRING;
+import static dev.footfall.sink.ColumnType.Scalar.STRING;
 
 import dev.footfall.client.ClientFacts.Campaign;
 import dev.footfall.session.Circumstances;
@@ -35,10 +35,11 @@ final class CircumstancesColumns {
               ATTRIBUTION,
               Circumstances::clickIdType),
           column(
-              "device_category",
-              "desktop, mobile, tablet, other or unknown.",
-              ANALYSIS,
-              c -> c.deviceClass().name().toLowerCase(Locale.ROOT)),
+                  "device_category",
+                  "desktop, mobile, tablet, other or unknown.",
+                  ANALYSIS,
+                  c -> c.deviceClass().name().toLowerCase(Locale.ROOT))
+              .always(),
           column(
               "country",
               "ISO 3166-1 alpha-2 code of the country, where GA4 has its name.",
@@ -50,10 +51,11 @@ final class CircumstancesColumns {
               ANALYSIS,
               Circumstances::language),
           column(
-              "traffic_class",
-              "Who this seems to be, such as human or user_agent_bot.",
-              ANALYSIS,
-              Circumstances::trafficClass));
+                  "traffic_class",
+                  "Who this seems to be, such as human or user_agent_bot.",
+                  ANALYSIS,
+                  Circumstances::trafficClass)
+              .always());
 
   private static Column<Session> column(
       String name,

@@ -4,8 +4,8 @@ import static dev.footfall.sink.Column.Purpose.ANALYSIS;
 import static dev.footfall.sink.Column.Purpose.ATTRIBUTION;
 import static dev.footfall.sink.Column.Purpose.CHOICE;
 import static dev.footfall.sink.Column.Purpose.VISITORS;
-import static dev.footfall.sink.Column.Type.BOOLEAN;
-import static dev.footfall.sink.Column.Type.STRING;
+import static dev.footfall.sink.ColumnType.Scalar.BOOLEAN;
+import static dev.footfall.sink.ColumnType.Scalar.STRING;
 
 import dev.footfall.client.ClientFacts;
 import dev.footfall.client.ClientFacts.Campaign;

@@ -1,38 +1,28 @@
 package dev.footfall.sink;
 
-import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A declared column of an output: the one place from which its JSON, and later its schema files and
- * the data map, come. A column whose value is absent is left out of the row.
+ * A declared column of an output: the one place from which its JSON, its Parquet, the schema files
+ * and the data map come. A column whose value is absent is left out of the row.
  *
- * @param name GA4's export name where GA4 has the thing; lower-case snake case, permanent
- * @param unit such as {@code ms}; null where the value has none
- * @param description what the value is, for an analyst, in one sentence
+ * @param field what it holds; GA4's export name where GA4 has the thing
  * @param purpose why it is there, for the data map
  * @param source what it is made of, for the data map
- * @param value writes the value of a row
  */
-public record Column<T>(
-    String name,
-    Type type,
-    @Nullable String unit,
-    String description,
-    Purpose purpose,
-    String source,
-    Value<T> value) {
+public record Column<T>(Field<T> field, Purpose purpose, String source) {
 
-  /** Types of JSON values; INSTANT is a string such as {@code 2026-11-24T11:29:52.560123Z}. */
-  public enum Type {
-    STRING,
-    INTEGER,
-    NUMBER,
-    BOOLEAN,
-    INSTANT,
-    OBJECT,
-    ARRAY
+  /** A column that may be absent. */
+  public Column(
+      String name,
+      ColumnType type,
+      @Nullable String unit,
+      String description,
+      Purpose purpose,
+      String source,
+      Field.Value<T> value) {
+    this(new Field<>(name, type, false, unit, description, value), purpose, source);
   }
 
   /** Why a column is there. */
@@ -51,26 +41,20 @@ public record Column<T>(
     CHOICE
   }
 
-  /** Writes one value of a row, or nothing where it is absent. */
-  @FunctionalInterface
-  public interface Value<T> {
-    void write(T row, JsonWriter out);
+  public String name() {
+    return field.name();
   }
 
   /** The same column of a row that this one's row is a part of. */
   <S> Column<S> of(Function<S, T> part) {
-    return new Column<>(
-        name,
-        type,
-        unit,
-        description,
-        purpose,
-        source,
-        (row, out) -> value.write(part.apply(row), out));
+    return new Column<>(field.of(part), purpose, source);
   }
 
-  /** The name as it stands before a value in JSON: quoted, with a colon. */
-  byte[] jsonName() {
-    return ("\"" + name + "\":").getBytes(StandardCharsets.UTF_8);
+  /** The same column, with a value on each row. */
+  Column<T> always() {
+    return new Column<>(
+        new Field<>(name(), field.type(), true, field.unit(), field.description(), field.value()),
+        purpose,
+        source);
   }
 }

@@ -1,15 +1,14 @@
 package dev.footfall.sink;
 
 import static dev.footfall.sink.Column.Purpose.RECORD_KEEPING;
-import static dev.footfall.sink.Column.Type.ARRAY;
-import static dev.footfall.sink.Column.Type.BOOLEAN;
-import static dev.footfall.sink.Column.Type.INSTANT;
-import static dev.footfall.sink.Column.Type.INTEGER;
-import static dev.footfall.sink.Column.Type.STRING;
+import static dev.footfall.sink.ColumnType.Scalar.BOOLEAN;
+import static dev.footfall.sink.ColumnType.Scalar.BYTES;
+import static dev.footfall.sink.ColumnType.Scalar.INSTANT;
+import static dev.footfall.sink.ColumnType.Scalar.INTEGER;
+import static dev.footfall.sink.ColumnType.Scalar.STRING;
 
 import dev.footfall.source.RawRecord;
 import dev.footfall.trace.DeadLetter;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +24,14 @@ public final class DeadLetterSchema {
   static final int MAX_HEADER_BYTES = 4 << 10;
   static final int MAX_HEADER_NAME = 256;
 
-  private static final byte[] NAME = "\"name\":".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] VALUE = "\"value\":".getBytes(StandardCharsets.US_ASCII);
+  private static final Struct<RawRecord.Header> HEADER =
+      Struct.of(
+          Field.always("name", STRING, "The header's name.", (h, out) -> out.text(cut(h.name()))),
+          Field.optional(
+              "value",
+              BYTES,
+              "Its value; absent where it is null.",
+              (h, out) -> out.bytes(cut(h.value(), MAX_HEADER_BYTES))));
 
   private DeadLetterSchema() {}
 
@@ -37,13 +42,15 @@ public final class DeadLetterSchema {
    */
   public static List<Column<DeadLetter>> columns(String configVersion) {
     return List.of(
-        column("topic", STRING, "Topic it came from.", (d, out) -> out.text(d.topic())),
+        column("topic", STRING, "Topic it came from.", (d, out) -> out.text(d.topic())).always(),
         column(
-            "partition",
-            INTEGER,
-            "Partition of that topic.",
-            (d, out) -> out.integer(d.partition())),
-        column("offset", INTEGER, "Offset in that partition.", (d, out) -> out.integer(d.offset())),
+                "partition",
+                INTEGER,
+                "Partition of that topic.",
+                (d, out) -> out.integer(d.partition()))
+            .always(),
+        column("offset", INTEGER, "Offset in that partition.", (d, out) -> out.integer(d.offset()))
+            .always(),
         column(
             "timestamp",
             INSTANT,
@@ -54,76 +61,66 @@ public final class DeadLetterSchema {
             INSTANT,
             "When it arrived; absent where nothing tells.",
             (d, out) -> instant(d.arrivalMillis(), out)),
-        column("stage", STRING, "Where it failed.", (d, out) -> out.text(d.stage())),
-        column("reason", STRING, "Why, in fixed words.", (d, out) -> out.text(d.reason())),
+        column("stage", STRING, "Where it failed.", (d, out) -> out.text(d.stage())).always(),
+        column("reason", STRING, "Why, in fixed words.", (d, out) -> out.text(d.reason())).always(),
         column(
-            "key",
-            STRING,
-            "The record's key, base64.",
-            (d, out) -> out.base64(cut(d.key(), MAX_KEY_BYTES))),
+            "key", BYTES, "The record's key.", (d, out) -> out.bytes(cut(d.key(), MAX_KEY_BYTES))),
         column(
             "headers",
-            ARRAY,
-            "The record's headers: name, and value in base64.",
+            HEADER.listType(),
+            "The record's headers: name and value.",
             DeadLetterSchema::writeHeaders),
         column(
-            "payload",
-            STRING,
-            "What could not be used, base64: the record's value, or the one span.",
-            (d, out) -> out.base64(cut(d.payload(), MAX_PAYLOAD_BYTES))),
+                "payload",
+                BYTES,
+                "What could not be used: the record's value, or the one span.",
+                (d, out) -> out.bytes(cut(d.payload(), MAX_PAYLOAD_BYTES)))
+            .always(),
         column(
-            "payload_bytes",
-            INTEGER,
-            "Length of the payload before it was cut.",
-            (d, out) -> out.integer(d.payloadLength())),
+                "payload_bytes",
+                INTEGER,
+                "Length of the payload before it was cut.",
+                (d, out) -> out.integer(d.payloadLength()))
+            .always(),
         column(
-            "payload_sha256",
-            STRING,
-            "SHA-256 of the payload before it was cut, 64 hex digits.",
-            (d, out) -> out.text(d.payloadSha256())),
+                "payload_sha256",
+                STRING,
+                "SHA-256 of the payload before it was cut, 64 hex digits.",
+                (d, out) -> out.text(d.payloadSha256()))
+            .always(),
         column(
-            "truncated",
-            BOOLEAN,
-            "Whether payload, key or headers are longer than what is kept.",
-            (d, out) -> out.bool(isTruncated(d))),
+                "truncated",
+                BOOLEAN,
+                "Whether payload, key or headers are longer than what is kept.",
+                (d, out) -> out.bool(isTruncated(d)))
+            .always(),
         column(
-            "config_version",
-            STRING,
-            "Which configuration made the record.",
-            (d, out) -> out.text(configVersion)));
+                "config_version",
+                STRING,
+                "Which configuration made the record.",
+                (d, out) -> out.text(configVersion))
+            .always());
   }
 
   private static Column<DeadLetter> column(
-      String name, Column.Type type, String description, Column.Value<DeadLetter> value) {
+      String name, ColumnType type, String description, Field.Value<DeadLetter> value) {
     String unit = name.endsWith("_bytes") ? "B" : null;
     String source = "the record that could not be used, as it came";
     return new Column<>(name, type, unit, description, RECORD_KEEPING, source, value);
   }
 
-  private static void instant(long epochMillis, JsonWriter out) {
+  private static void instant(long epochMillis, RowWriter out) {
     if (epochMillis >= 0) {
       out.instantMillis(epochMillis);
     }
   }
 
-  private static void writeHeaders(DeadLetter letter, JsonWriter out) {
+  private static void writeHeaders(DeadLetter letter, RowWriter out) {
     if (letter.headers().isEmpty()) {
       return;
     }
-    out.beginArray();
     int count = Math.min(MAX_HEADERS, letter.headers().size());
-    for (RawRecord.Header header : letter.headers().subList(0, count)) {
-      out.beginObject();
-      out.name(NAME);
-      out.text(
-          header.name().length() <= MAX_HEADER_NAME
-              ? header.name()
-              : header.name().substring(0, MAX_HEADER_NAME));
-      out.name(VALUE);
-      out.base64(cut(header.value(), MAX_HEADER_BYTES));
-      out.endObject();
-    }
-    out.endArray();
+    HEADER.writeList(letter.headers().subList(0, count), out);
   }
 
   private static boolean isTruncated(DeadLetter letter) {
@@ -133,6 +130,10 @@ public final class DeadLetterSchema {
         || letter.headers().stream()
             .anyMatch(
                 h -> isLonger(h.value(), MAX_HEADER_BYTES) || h.name().length() > MAX_HEADER_NAME);
+  }
+
+  private static String cut(String name) {
+    return name.length() <= MAX_HEADER_NAME ? name : name.substring(0, MAX_HEADER_NAME);
   }
 
   private static boolean isLonger(byte @Nullable [] bytes, int limit) {

@@ -1,7 +1,9 @@
 package dev.footfall.sink;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * written only once their value comes, so an absent value leaves no trace. Texts longer than the
  * limit are cut between characters; a lone surrogate becomes U+FFFD. Not thread-safe.
  */
-final class JsonWriter {
+final class JsonWriter implements RowWriter {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
@@ -55,88 +57,116 @@ final class JsonWriter {
     return Arrays.copyOf(buffer, length);
   }
 
-  void beginObject() {
+  @Override
+  public void beginStruct() {
     open((byte) '{');
   }
 
-  void endObject() {
+  @Override
+  public void endStruct() {
     close((byte) '}');
   }
 
-  void beginArray() {
+  @Override
+  public void beginList() {
     open((byte) '[');
   }
 
-  void endArray() {
+  @Override
+  public void endList() {
     close((byte) ']');
   }
 
-  /** The name of the value that may come next, quoted and with a colon. */
-  void name(byte[] jsonName) {
-    pendingName = jsonName;
+  @Override
+  public void beginMap() {
+    open((byte) '{');
   }
 
-  /** A name that was not known before. */
-  void name(String name) {
+  @Override
+  public void endMap() {
+    close((byte) '}');
+  }
+
+  @Override
+  public void name(FieldName name) {
+    pendingName = name.json();
+  }
+
+  @Override
+  public void key(String key) {
     beginValue();
-    quoted(name, textLimit);
+    quoted(key, textLimit);
     ensure(1);
     buffer[length++] = ':';
     first = true; // no comma between name and value
   }
 
-  void text(@Nullable String value) {
+  @Override
+  public void text(@Nullable String value) {
     if (value != null) {
       beginValue();
       quoted(value, textLimit);
     }
   }
 
-  void bool(boolean value) {
+  @Override
+  public void bool(boolean value) {
     beginValue();
     append(value ? TRUE : FALSE);
   }
 
-  void integer(long value) {
+  @Override
+  public void integer(long value) {
     beginValue();
     ensure(20);
     length = JsonNumbers.integer(value, buffer, length);
   }
 
-  /** Thousandths as a decimal without needless zeros: 12345 is 12.345, 2000 is 2. */
-  void thousandths(long value) {
+  /** Written as a decimal without needless zeros: 12345 is 12.345, 2000 is 2. */
+  @Override
+  public void thousandths(long value) {
     beginValue();
     ensure(24);
     length = JsonNumbers.thousandths(value, buffer, length);
   }
 
-  /** A number as its source wrote it; what JSON would not read as a number becomes a string. */
-  void decimal(String value) {
-    if (!JsonNumbers.isNumber(value) || value.length() > textLimit) {
-      text(value);
+  @Override
+  public void decimal(BigDecimal value) {
+    beginValue();
+    append(value.toPlainString().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** What JSON would not read as a number, or is too long for one, becomes a string. */
+  @Override
+  public void number(String text) {
+    if (!JsonNumbers.isNumber(text) || text.length() > textLimit) {
+      text(text);
       return;
     }
     beginValue();
-    append(value.getBytes(StandardCharsets.US_ASCII));
+    append(text.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** An instant with six decimals. */
-  void instantMicros(long epochMicros) {
+  /** With six decimals. */
+  @Override
+  public void instantMicros(long epochMicros) {
     instant(Math.floorDiv(epochMicros, 1_000_000L), Math.floorMod(epochMicros, 1_000_000L), 6);
   }
 
-  /** An instant with three decimals. */
-  void instantMillis(long epochMillis) {
+  /** With three decimals. */
+  @Override
+  public void instantMillis(long epochMillis) {
     instant(Math.floorDiv(epochMillis, 1_000L), Math.floorMod(epochMillis, 1_000L), 3);
   }
 
-  /** Base64 of bytes, with padding. */
-  void base64(byte @Nullable [] value) {
+  /** In Base64, with padding. */
+  @Override
+  public void bytes(byte @Nullable [] value) {
     if (value != null) {
       beginValue();
       ensure(2);
       buffer[length++] = '"';
-      append(java.util.Base64.getEncoder().encode(value));
+      append(Base64.getEncoder().encode(value));
       ensure(1);
       buffer[length++] = '"';
     }

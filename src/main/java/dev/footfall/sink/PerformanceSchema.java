@@ -2,10 +2,9 @@ package dev.footfall.sink;
 
 import static dev.footfall.sink.Column.Purpose.PERFORMANCE;
 import static dev.footfall.sink.Column.Purpose.VISITORS;
-import static dev.footfall.sink.Column.Type.INTEGER;
-import static dev.footfall.sink.Column.Type.NUMBER;
-import static dev.footfall.sink.Column.Type.OBJECT;
-import static dev.footfall.sink.Column.Type.STRING;
+import static dev.footfall.sink.ColumnType.Scalar.INTEGER;
+import static dev.footfall.sink.ColumnType.Scalar.NUMBER;
+import static dev.footfall.sink.ColumnType.Scalar.STRING;
 
 import dev.footfall.aggregate.UniqueVisitors;
 import dev.footfall.performance.PerformanceRow;
@@ -46,18 +45,20 @@ public final class PerformanceSchema {
   private static List<Column<PerformanceRow>> labels() {
     return List.of(
         column(
-            "dimension",
-            STRING,
-            null,
-            "What the row is about: page, device_category or service_version.",
-            (r, out) -> out.text(r.row().key().name())),
+                "dimension",
+                STRING,
+                null,
+                "What the row is about: page, device_category or service_version.",
+                (r, out) -> out.text(r.row().key().name()))
+            .always(),
         column(
-            "value",
-            STRING,
-            null,
-            "The page's route or path, the device's category, or the service; (other) sums up those"
-                + " without a row of their own.",
-            (r, out) -> out.text(r.row().label().text())),
+                "value",
+                STRING,
+                null,
+                "The page's route or path, the device's category, or the service; (other) sums up those"
+                    + " without a row of their own.",
+                (r, out) -> out.text(r.row().label().text()))
+            .always(),
         column(
             "service_version",
             STRING,
@@ -68,26 +69,30 @@ public final class PerformanceSchema {
 
   private static List<Column<PerformanceRow>> counts() {
     return List.of(
-        count("requests", "Requests of visitors.", PerformanceSummary::requests),
+        count("requests", "Requests of visitors.", PerformanceSummary::requests).always(),
         count(
-            "interactions",
-            "Requests that are an interaction, not a mere call.",
-            PerformanceSummary::interactions),
+                "interactions",
+                "Requests that are an interaction, not a mere call.",
+                PerformanceSummary::interactions)
+            .always(),
         count(
-            "errors",
-            "Requests with an error or a status of 500 and above.",
-            PerformanceSummary::errors),
+                "errors",
+                "Requests with an error or a status of 500 and above.",
+                PerformanceSummary::errors)
+            .always(),
         count(
-            "client_errors",
-            "Requests with a status of 400 to 499.",
-            PerformanceSummary::clientErrors),
-        count("satisfied", "Requests within the target.", PerformanceSummary::satisfied),
+                "client_errors",
+                "Requests with a status of 400 to 499.",
+                PerformanceSummary::clientErrors)
+            .always(),
+        count("satisfied", "Requests within the target.", PerformanceSummary::satisfied).always(),
         count(
-            "tolerating",
-            "Requests above the target, within four times of it.",
-            PerformanceSummary::tolerating),
-        count(
-            "frustrated", "Requests that took longer, or failed.", PerformanceSummary::frustrated),
+                "tolerating",
+                "Requests above the target, within four times of it.",
+                PerformanceSummary::tolerating)
+            .always(),
+        count("frustrated", "Requests that took longer, or failed.", PerformanceSummary::frustrated)
+            .always(),
         column(
             "apdex",
             NUMBER,
@@ -102,18 +107,20 @@ public final class PerformanceSchema {
         quantile("duration_p90_ms", 0.9),
         quantile("duration_p99_ms", 0.99),
         column(
-            "duration_histogram",
-            OBJECT,
-            null,
-            "Number of requests by the greatest duration of their bucket, in microseconds; buckets"
-                + " of several rows add up.",
-            PerformanceSchema::histogram),
+                "duration_histogram",
+                new ColumnType.MapOf(INTEGER),
+                null,
+                "Number of requests by the greatest duration of their bucket, in microseconds; buckets"
+                    + " of several rows add up.",
+                PerformanceSchema::histogram)
+            .always(),
         column(
-            "busy_ms",
-            OBJECT,
-            "ms",
-            "Time that each service below and here worked on the requests.",
-            PerformanceSchema::busy));
+                "busy_ms",
+                new ColumnType.MapOf(NUMBER),
+                "ms",
+                "Time that each service below and here worked on the requests.",
+                PerformanceSchema::busy)
+            .always());
   }
 
   private static List<Column<PerformanceRow>> visitors(int minGroupSize) {
@@ -147,36 +154,36 @@ public final class PerformanceSchema {
             }));
   }
 
-  private static void apdex(PerformanceRow row, JsonWriter out) {
+  private static void apdex(PerformanceRow row, RowWriter out) {
     PerformanceSummary summary = row.summary();
     if (summary.satisfied() + summary.tolerating() + summary.frustrated() > 0) {
       out.thousandths(summary.apdexThousandths());
     }
   }
 
-  private static void histogram(PerformanceRow row, JsonWriter out) {
-    out.beginObject();
+  private static void histogram(PerformanceRow row, RowWriter out) {
+    out.beginMap();
     row.summary()
         .durations()
         .buckets()
         .forEach(
             (bound, count) -> {
-              out.name(String.valueOf(bound));
+              out.key(String.valueOf(bound));
               out.integer(count);
             });
-    out.endObject();
+    out.endMap();
   }
 
-  private static void busy(PerformanceRow row, JsonWriter out) {
-    out.beginObject();
+  private static void busy(PerformanceRow row, RowWriter out) {
+    out.beginMap();
     row.summary()
         .busyMicros()
         .forEach(
             (service, micros) -> {
-              out.name(service);
+              out.key(service);
               out.thousandths(micros);
             });
-    out.endObject();
+    out.endMap();
   }
 
   private static Column<PerformanceRow> quantile(String name, double share) {
@@ -203,10 +210,10 @@ public final class PerformanceSchema {
 
   private static Column<PerformanceRow> column(
       String name,
-      Column.Type type,
+      ColumnType type,
       @Nullable String unit,
       String description,
-      Column.Value<PerformanceRow> value) {
+      Field.Value<PerformanceRow> value) {
     return new Column<>(name, type, unit, description, PERFORMANCE, REQUESTS, value);
   }
 }

@@ -3,15 +3,13 @@ package dev.footfall.sink;
 import static dev.footfall.sink.Column.Purpose.ANALYSIS;
 import static dev.footfall.sink.Column.Purpose.PERFORMANCE;
 import static dev.footfall.sink.Column.Purpose.RECORD_KEEPING;
-import static dev.footfall.sink.Column.Type.ARRAY;
-import static dev.footfall.sink.Column.Type.BOOLEAN;
-import static dev.footfall.sink.Column.Type.INTEGER;
-import static dev.footfall.sink.Column.Type.NUMBER;
-import static dev.footfall.sink.Column.Type.STRING;
+import static dev.footfall.sink.ColumnType.Scalar.BOOLEAN;
+import static dev.footfall.sink.ColumnType.Scalar.INTEGER;
+import static dev.footfall.sink.ColumnType.Scalar.NUMBER;
+import static dev.footfall.sink.ColumnType.Scalar.STRING;
 
 import dev.footfall.event.AnalyticsEvent;
 import dev.footfall.event.Request;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +18,26 @@ final class RequestColumns {
   /** Services of one event that are written; the list is by name. */
   static final int MAX_SERVICES = 100;
 
-  private static final byte[] SERVICE = name("service");
-  private static final byte[] SPANS = name("spans");
-  private static final byte[] ERRORS = name("errors");
-  private static final byte[] BUSY = name("busy_ms");
+  private static final Struct<Request.ServiceTime> SERVICE =
+      Struct.of(
+          Field.always("service", STRING, "The service.", (s, out) -> out.text(s.service())),
+          Field.always(
+              "spans",
+              INTEGER,
+              "Its spans below the entry span and the entry span.",
+              (s, out) -> out.integer(s.spans())),
+          Field.always(
+              "errors",
+              INTEGER,
+              "Its failed spans below which none failed.",
+              (s, out) -> out.integer(s.errors())),
+          new Field<>(
+              "busy_ms",
+              NUMBER,
+              true,
+              "ms",
+              "The time that it did not spend waiting for calls.",
+              (s, out) -> out.thousandths(s.busyMicros())));
 
   private RequestColumns() {}
 
@@ -70,21 +84,23 @@ final class RequestColumns {
               "status of the entry span",
               RequestColumns::writeStatus),
           column(
-              "duration_ms",
-              NUMBER,
-              "ms",
-              "How long the server took to answer.",
-              PERFORMANCE,
-              "duration of the entry span",
-              (r, out) -> out.thousandths(r.durationMicros())),
+                  "duration_ms",
+                  NUMBER,
+                  "ms",
+                  "How long the server took to answer.",
+                  PERFORMANCE,
+                  "duration of the entry span",
+                  (r, out) -> out.thousandths(r.durationMicros()))
+              .always(),
           column(
-              "error",
-              BOOLEAN,
-              null,
-              "Whether the request failed.",
-              PERFORMANCE,
-              "status of the entry span",
-              (r, out) -> out.bool(r.error())),
+                  "error",
+                  BOOLEAN,
+                  null,
+                  "Whether the request failed.",
+                  PERFORMANCE,
+                  "status of the entry span",
+                  (r, out) -> out.bool(r.error()))
+              .always(),
           column(
               "error_type",
               STRING,
@@ -94,13 +110,14 @@ final class RequestColumns {
               "error.type of the entry span, else of a span below",
               (r, out) -> out.text(r.errorType())),
           column(
-              "service",
-              STRING,
-              null,
-              "The service that was asked.",
-              PERFORMANCE,
-              "service.name",
-              (r, out) -> out.text(r.service())),
+                  "service",
+                  STRING,
+                  null,
+                  "The service that was asked.",
+                  PERFORMANCE,
+                  "service.name",
+                  (r, out) -> out.text(r.service()))
+              .always(),
           column(
               "service_version",
               STRING,
@@ -118,30 +135,33 @@ final class RequestColumns {
               "deployment.environment.name",
               (r, out) -> out.text(r.environment())),
           column(
-              "spans",
-              INTEGER,
-              null,
-              "How many spans belong to the request, itself included.",
-              PERFORMANCE,
-              "spans below the entry span",
-              (r, out) -> out.integer(r.spans())),
+                  "spans",
+                  INTEGER,
+                  null,
+                  "How many spans belong to the request, itself included.",
+                  PERFORMANCE,
+                  "spans below the entry span",
+                  (r, out) -> out.integer(r.spans()))
+              .always(),
           column(
-              "errors",
-              INTEGER,
-              null,
-              "How many of the spans failed.",
-              PERFORMANCE,
-              "status of the spans",
-              (r, out) -> out.integer(r.errors())),
+                  "errors",
+                  INTEGER,
+                  null,
+                  "How many of the spans failed.",
+                  PERFORMANCE,
+                  "status of the spans",
+                  (r, out) -> out.integer(r.errors()))
+              .always(),
           column(
-              "services",
-              ARRAY,
-              null,
-              "What each service did for the request: spans, errors that began in it, and busy_ms,"
-                  + " the time not spent waiting for calls; at most 100 services.",
-              PERFORMANCE,
-              "spans below the entry span",
-              RequestColumns::writeServices));
+                  "services",
+                  SERVICE.listType(),
+                  null,
+                  "What each service did for the request: spans, errors that began in it, and busy_ms,"
+                      + " the time not spent waiting for calls; at most 100 services.",
+                  PERFORMANCE,
+                  "spans below the entry span",
+                  RequestColumns::writeServices)
+              .always());
 
   static final List<Column<AnalyticsEvent>> TRACE_IDS =
       List.of(
@@ -175,44 +195,27 @@ final class RequestColumns {
     return query == null ? scheme + authority + path : scheme + authority + path + "?" + query;
   }
 
-  private static void writeStatus(Request request, JsonWriter out) {
+  private static void writeStatus(Request request, RowWriter out) {
     if (request.status() != 0) {
       out.integer(request.status());
     }
   }
 
-  private static void writeServices(Request request, JsonWriter out) {
-    out.beginArray();
-    int count = Math.min(MAX_SERVICES, request.services().size());
-    for (int i = 0; i < count; i++) {
-      Request.ServiceTime service = request.services().get(i);
-      out.beginObject();
-      out.name(SERVICE);
-      out.text(service.service());
-      out.name(SPANS);
-      out.integer(service.spans());
-      out.name(ERRORS);
-      out.integer(service.errors());
-      out.name(BUSY);
-      out.thousandths(service.busyMicros());
-      out.endObject();
-    }
-    out.endArray();
+  private static void writeServices(Request request, RowWriter out) {
+    List<Request.ServiceTime> services = request.services();
+    SERVICE.writeList(
+        services.size() <= MAX_SERVICES ? services : services.subList(0, MAX_SERVICES), out);
   }
 
   private static Column<AnalyticsEvent> column(
       String name,
-      Column.Type type,
+      ColumnType type,
       @Nullable String unit,
       String description,
       Column.Purpose purpose,
       String source,
-      Column.Value<Request> value) {
+      Field.Value<Request> value) {
     return new Column<>(
         name, type, unit, description, purpose, source, (e, out) -> value.write(e.request(), out));
-  }
-
-  private static byte[] name(String name) {
-    return ("\"" + name + "\":").getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -16,14 +16,11 @@ final class RowEncoder<T> {
   /** Kafka's default {@code max.request.size} is 1 MiB, key and overhead included. */
   static final int MAX_ROW_BYTES = 1_000_000;
 
-  private final Column.Value<T>[] values;
-  private final byte[][] names;
+  private final Struct<T> struct;
   private final JsonWriter out = new JsonWriter();
 
-  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
   RowEncoder(List<Column<T>> columns) {
-    values = columns.stream().map(Column::value).toArray(Column.Value[]::new);
-    names = columns.stream().map(Column::jsonName).toArray(byte[][]::new);
+    struct = Struct.of(columns);
   }
 
   byte[] encode(T row) {
@@ -36,11 +33,6 @@ final class RowEncoder<T> {
 
   private void write(T row, int textLimit) {
     out.reset(textLimit);
-    out.beginObject();
-    for (int i = 0; i < values.length; i++) {
-      out.name(names[i]);
-      values[i].write(row, out);
-    }
-    out.endObject();
+    struct.write(row, out);
   }
 }

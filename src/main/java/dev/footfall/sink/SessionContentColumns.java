@@ -1,13 +1,12 @@
 package dev.footfall.sink;
 
 import static dev.footfall.sink.Column.Purpose.ANALYSIS;
-import static dev.footfall.sink.Column.Type.ARRAY;
-import static dev.footfall.sink.Column.Type.BOOLEAN;
-import static dev.footfall.sink.Column.Type.INSTANT;
-import static dev.footfall.sink.Column.Type.INTEGER;
-import static dev.footfall.sink.Column.Type.NUMBER;
-import static dev.footfall.sink.Column.Type.OBJECT;
-import static dev.footfall.sink.Column.Type.STRING;
+import static dev.footfall.sink.ColumnType.Scalar.BOOLEAN;
+import static dev.footfall.sink.ColumnType.Scalar.DECIMAL;
+import static dev.footfall.sink.ColumnType.Scalar.INSTANT;
+import static dev.footfall.sink.ColumnType.Scalar.INTEGER;
+import static dev.footfall.sink.ColumnType.Scalar.NUMBER;
+import static dev.footfall.sink.ColumnType.Scalar.STRING;
 
 import dev.footfall.session.Session;
 import dev.footfall.session.Session.Content;
@@ -22,97 +21,124 @@ import org.jspecify.annotations.Nullable;
 final class SessionContentColumns {
   private SessionContentColumns() {}
 
+  /** Sums by currency. */
+  private static final ColumnType SUMS = new ColumnType.MapOf(DECIMAL);
+
+  private static final Struct<Map.Entry<String, Conversions>> CONVERSION =
+      Struct.of(
+          Field.always("name", STRING, "The event's name.", (c, out) -> out.text(c.getKey())),
+          Field.always(
+              "count",
+              INTEGER,
+              "How many there were.",
+              (c, out) -> out.integer(c.getValue().count())),
+          Field.optional(
+              "value",
+              SUMS,
+              "The sums of their values by currency; absent where they have none.",
+              (c, out) -> writeSums(c.getValue().values(), out)));
+
   static final List<Column<Session>> COLUMNS =
       List.of(
           column(
-              "session_start",
-              INSTANT,
-              null,
-              "When the first interaction happened.",
-              "event_time of the first interaction",
-              (c, out) -> out.instantMicros(c.startMicros())),
+                  "session_start",
+                  INSTANT,
+                  null,
+                  "When the first interaction happened.",
+                  "event_time of the first interaction",
+                  (c, out) -> out.instantMicros(c.startMicros()))
+              .always(),
           column(
-              "session_end",
-              INSTANT,
-              null,
-              "When the last interaction happened.",
-              "event_time of the last interaction",
-              (c, out) -> out.instantMicros(c.endMicros())),
+                  "session_end",
+                  INSTANT,
+                  null,
+                  "When the last interaction happened.",
+                  "event_time of the last interaction",
+                  (c, out) -> out.instantMicros(c.endMicros()))
+              .always(),
           column(
-              "observed_duration_ms",
-              NUMBER,
-              "ms",
-              "From the first to the last interaction; how long the last page was read is not seen.",
-              "session_start and session_end",
-              (c, out) -> out.thousandths(c.observedMicros())),
+                  "observed_duration_ms",
+                  NUMBER,
+                  "ms",
+                  "From the first to the last interaction; how long the last page was read is not seen.",
+                  "session_start and session_end",
+                  (c, out) -> out.thousandths(c.observedMicros()))
+              .always(),
           column(
-              "events",
-              INTEGER,
-              null,
-              "All events of the session, calls that are no interactions included.",
-              "events",
-              (c, out) -> out.integer(c.events())),
+                  "events",
+                  INTEGER,
+                  null,
+                  "All events of the session, calls that are no interactions included.",
+                  "events",
+                  (c, out) -> out.integer(c.events()))
+              .always(),
           column(
-              "interactions",
-              INTEGER,
-              null,
-              "Events that extend a visit.",
-              "interaction of the events",
-              (c, out) -> out.integer(c.interactions())),
+                  "interactions",
+                  INTEGER,
+                  null,
+                  "Events that extend a visit.",
+                  "interaction of the events",
+                  (c, out) -> out.integer(c.interactions()))
+              .always(),
           column(
-              "page_views",
-              INTEGER,
-              null,
-              "Events whose answer was a page.",
-              "page_view of the events",
-              (c, out) -> out.integer(c.pageViews())),
+                  "page_views",
+                  INTEGER,
+                  null,
+                  "Events whose answer was a page.",
+                  "page_view of the events",
+                  (c, out) -> out.integer(c.pageViews()))
+              .always(),
           column(
-              "conversions",
-              ARRAY,
-              null,
-              "By name: how many, and the sums of their values by currency.",
-              "conversion of the events, their parameters value and currency",
-              SessionContentColumns::writeConversions),
+                  "conversions",
+                  CONVERSION.listType(),
+                  null,
+                  "By name: how many, and the sums of their values by currency.",
+                  "conversion of the events, their parameters value and currency",
+                  (c, out) -> CONVERSION.writeList(List.copyOf(c.conversions().entrySet()), out))
+              .always(),
           column(
               "revenue",
-              OBJECT,
+              SUMS,
               null,
               "Sums of the values of purchases by currency, each transaction once.",
               "parameters value, currency and transaction_id of purchase events",
-              SessionContentColumns::writeRevenue),
+              (c, out) -> writeSums(c.revenue(), out)),
           path("entry_page", "Path of the first page view.", Content::entryPage),
           route("entry_route", "Route that served the first page view.", Content::entryPage),
           path("exit_page", "Path of the last page view.", Content::exitPage),
           route("exit_route", "Route that served the last page view.", Content::exitPage),
           column(
-              "pages",
-              ARRAY,
-              null,
-              "Paths of the page views in their order, at most 100.",
-              "page_path of the page views",
-              SessionContentColumns::writePages),
+                  "pages",
+                  new ColumnType.ListOf(STRING),
+                  null,
+                  "Paths of the page views in their order, at most 100.",
+                  "page_path of the page views",
+                  SessionContentColumns::writePages)
+              .always(),
           column(
-              "is_bounce",
-              BOOLEAN,
-              null,
-              "Whether there was one page view and no other interaction.",
-              "page_views and interactions",
-              (c, out) -> out.bool(c.bounce())),
+                  "is_bounce",
+                  BOOLEAN,
+                  null,
+                  "Whether there was one page view and no other interaction.",
+                  "page_views and interactions",
+                  (c, out) -> out.bool(c.bounce()))
+              .always(),
           column(
-              "is_engaged",
-              BOOLEAN,
-              null,
-              "Whether there were two page views, ten seconds or a conversion.",
-              "page_views, observed_duration_ms and conversions by interactions",
-              (c, out) -> out.bool(c.engaged())));
+                  "is_engaged",
+                  BOOLEAN,
+                  null,
+                  "Whether there were two page views, ten seconds or a conversion.",
+                  "page_views, observed_duration_ms and conversions by interactions",
+                  (c, out) -> out.bool(c.engaged()))
+              .always());
 
   private static Column<Session> column(
       String name,
-      Column.Type type,
+      ColumnType type,
       @Nullable String unit,
       String description,
       String source,
-      Column.Value<Content> value) {
+      Field.Value<Content> value) {
     return new Column<>(
         name,
         type,
@@ -155,41 +181,21 @@ final class SessionContentColumns {
         });
   }
 
-  private static void writeConversions(Content content, JsonWriter out) {
-    out.beginArray();
-    for (Map.Entry<String, Conversions> converted : content.conversions().entrySet()) {
-      out.beginObject();
-      out.name("name");
-      out.text(converted.getKey());
-      out.name("count");
-      out.integer(converted.getValue().count());
-      if (!converted.getValue().values().isEmpty()) {
-        out.name("value");
-        writeSums(converted.getValue().values(), out);
-      }
-      out.endObject();
+  private static void writeSums(Map<String, BigDecimal> sums, RowWriter out) {
+    if (sums.isEmpty()) {
+      return;
     }
-    out.endArray();
-  }
-
-  private static void writeRevenue(Content content, JsonWriter out) {
-    if (!content.revenue().isEmpty()) {
-      writeSums(content.revenue(), out);
-    }
-  }
-
-  private static void writeSums(Map<String, BigDecimal> sums, JsonWriter out) {
-    out.beginObject();
+    out.beginMap();
     for (Map.Entry<String, BigDecimal> sum : sums.entrySet()) {
-      out.name(sum.getKey());
-      out.decimal(sum.getValue().toPlainString());
+      out.key(sum.getKey());
+      out.decimal(sum.getValue());
     }
-    out.endObject();
+    out.endMap();
   }
 
-  private static void writePages(Content content, JsonWriter out) {
-    out.beginArray();
+  private static void writePages(Content content, RowWriter out) {
+    out.beginList();
     content.pages().forEach(out::text);
-    out.endArray();
+    out.endList();
   }
 }

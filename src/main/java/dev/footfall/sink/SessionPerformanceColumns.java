@@ -1,12 +1,11 @@
 package dev.footfall.sink;
 
 import static dev.footfall.sink.Column.Purpose.PERFORMANCE;
-import static dev.footfall.sink.Column.Type.ARRAY;
-import static dev.footfall.sink.Column.Type.INTEGER;
-import static dev.footfall.sink.Column.Type.NUMBER;
+import static dev.footfall.sink.ColumnType.Scalar.INTEGER;
+import static dev.footfall.sink.ColumnType.Scalar.NUMBER;
+import static dev.footfall.sink.ColumnType.Scalar.STRING;
 
 import dev.footfall.session.Session;
-import dev.footfall.session.Session.Content;
 import dev.footfall.session.Session.ServiceVersion;
 import java.util.List;
 
@@ -14,40 +13,53 @@ import java.util.List;
 final class SessionPerformanceColumns {
   private SessionPerformanceColumns() {}
 
+  private static final Struct<ServiceVersion> VERSION =
+      Struct.of(
+          Field.always("service", STRING, "The service.", (v, out) -> out.text(v.service())),
+          Field.optional(
+              "version",
+              STRING,
+              "Its version; absent where it names none.",
+              (v, out) -> out.text(v.version())));
+
   static final List<Column<Session>> COLUMNS =
       List.of(
-          new Column<>(
-              "service_versions",
-              ARRAY,
-              null,
-              "The services that were asked, in their versions, by name; at most 20.",
-              PERFORMANCE,
-              "service and service_version of the events",
-              (s, out) -> writeVersions(s.content(), out)),
-          new Column<>(
-              "error_count",
-              INTEGER,
-              null,
-              "Events whose request failed.",
-              PERFORMANCE,
-              "error and status of the events",
-              (s, out) -> out.integer(s.content().errors())),
-          new Column<>(
-              "slow_count",
-              INTEGER,
-              null,
-              "Events whose request was slow.",
-              PERFORMANCE,
-              "duration_ms of the events against their thresholds",
-              (s, out) -> out.integer(s.content().slow())),
-          new Column<>(
-              "not_found_count",
-              INTEGER,
-              null,
-              "Events that were answered 404 or 410.",
-              PERFORMANCE,
-              "status of the events",
-              (s, out) -> out.integer(s.content().notFound())),
+          new Column<Session>(
+                  "service_versions",
+                  VERSION.listType(),
+                  null,
+                  "The services that were asked, in their versions, by name; at most 20.",
+                  PERFORMANCE,
+                  "service and service_version of the events",
+                  (s, out) -> VERSION.writeList(s.content().serviceVersions(), out))
+              .always(),
+          new Column<Session>(
+                  "error_count",
+                  INTEGER,
+                  null,
+                  "Events whose request failed.",
+                  PERFORMANCE,
+                  "error and status of the events",
+                  (s, out) -> out.integer(s.content().errors()))
+              .always(),
+          new Column<Session>(
+                  "slow_count",
+                  INTEGER,
+                  null,
+                  "Events whose request was slow.",
+                  PERFORMANCE,
+                  "duration_ms of the events against their thresholds",
+                  (s, out) -> out.integer(s.content().slow()))
+              .always(),
+          new Column<Session>(
+                  "not_found_count",
+                  INTEGER,
+                  null,
+                  "Events that were answered 404 or 410.",
+                  PERFORMANCE,
+                  "status of the events",
+                  (s, out) -> out.integer(s.content().notFound()))
+              .always(),
           new Column<>(
               "p95_request_ms",
               NUMBER,
@@ -61,19 +73,4 @@ final class SessionPerformanceColumns {
                   out.thousandths(micros);
                 }
               }));
-
-  private static void writeVersions(Content content, JsonWriter out) {
-    out.beginArray();
-    for (ServiceVersion version : content.serviceVersions()) {
-      out.beginObject();
-      out.name("service");
-      out.text(version.service());
-      if (version.version() != null) {
-        out.name("version");
-        out.text(version.version());
-      }
-      out.endObject();
-    }
-    out.endArray();
-  }
 }

@@ -2,10 +2,10 @@ package dev.footfall.sink;
 
 import static dev.footfall.sink.Column.Purpose.RECORD_KEEPING;
 import static dev.footfall.sink.Column.Purpose.VISITORS;
-import static dev.footfall.sink.Column.Type.BOOLEAN;
-import static dev.footfall.sink.Column.Type.INSTANT;
-import static dev.footfall.sink.Column.Type.INTEGER;
-import static dev.footfall.sink.Column.Type.STRING;
+import static dev.footfall.sink.ColumnType.Scalar.BOOLEAN;
+import static dev.footfall.sink.ColumnType.Scalar.INSTANT;
+import static dev.footfall.sink.ColumnType.Scalar.INTEGER;
+import static dev.footfall.sink.ColumnType.Scalar.STRING;
 
 import dev.footfall.session.Session;
 import java.util.ArrayList;
@@ -33,30 +33,33 @@ public final class SessionSchema {
 
   private static final List<Column<Session>> IDENTITY =
       List.of(
-          new Column<>(
-              "session_id",
-              STRING,
-              null,
-              "Identifies the session: the same in each revision and on each replay; 32 hex digits.",
-              RECORD_KEEPING,
-              "hash of visitor id and first event id",
-              (s, out) -> out.text(s.sessionId())),
-          new Column<>(
-              "user_pseudo_id",
-              STRING,
-              null,
-              "The visitor, by the id that they had when the session began.",
-              VISITORS,
-              "user_pseudo_id of the first event",
-              (s, out) -> out.text(s.visitorId())),
-          new Column<>(
-              "id_method",
-              STRING,
-              null,
-              "What tells visitors apart: cookie, installation, connection or session.",
-              VISITORS,
-              "id_method of the first event",
-              (s, out) -> out.text(lowerCase(s.idMethod()))),
+          new Column<Session>(
+                  "session_id",
+                  STRING,
+                  null,
+                  "Identifies the session: the same in each revision and on each replay; 32 hex digits.",
+                  RECORD_KEEPING,
+                  "hash of visitor id and first event id",
+                  (s, out) -> out.text(s.sessionId()))
+              .always(),
+          new Column<Session>(
+                  "user_pseudo_id",
+                  STRING,
+                  null,
+                  "The visitor, by the id that they had when the session began.",
+                  VISITORS,
+                  "user_pseudo_id of the first event",
+                  (s, out) -> out.text(s.visitorId()))
+              .always(),
+          new Column<Session>(
+                  "id_method",
+                  STRING,
+                  null,
+                  "What tells visitors apart: cookie, installation, connection or session.",
+                  VISITORS,
+                  "id_method of the first event",
+                  (s, out) -> out.text(lowerCase(s.idMethod())))
+              .always(),
           new Column<>(
               "user_id",
               STRING,
@@ -100,14 +103,15 @@ public final class SessionSchema {
 
   private static final List<Column<Session>> RECORD =
       List.of(
-          new Column<>(
-              "state",
-              STRING,
-              null,
-              "open for the first record, then update; closed for one that never changes again.",
-              RECORD_KEEPING,
-              "the session's gap and the late horizon",
-              (s, out) -> out.text(lowerCase(s.state()))),
+          new Column<Session>(
+                  "state",
+                  STRING,
+                  null,
+                  "open for the first record, then update; closed for one that never changes again.",
+                  RECORD_KEEPING,
+                  "the session's gap and the late horizon",
+                  (s, out) -> out.text(lowerCase(s.state())))
+              .always(),
           new Column<>(
               "end_reason",
               STRING,
@@ -117,46 +121,51 @@ public final class SessionSchema {
               RECORD_KEEPING,
               "the event that did not belong to it, or silence",
               (s, out) -> out.text(lowerCase(s.endReason()))),
-          new Column<>(
-              "arrival_time",
-              INSTANT,
-              null,
-              "The latest arrival among its events.",
-              RECORD_KEEPING,
-              "arrival_time of the events",
-              (s, out) -> out.instantMillis(s.arrivalTimeMillis())),
-          new Column<>(
-              "issued_at",
-              INSTANT,
-              null,
-              "When this revision was due, in the time of the data.",
-              RECORD_KEEPING,
-              "times of the events, gap and update interval",
-              (s, out) -> out.instantMicros(s.issuedAtMicros())),
-          new Column<>(
-              "revision",
-              INTEGER,
-              null,
-              "Counts from 1; of a session's revisions the highest is valid.",
-              RECORD_KEEPING,
-              "number of records so far",
-              (s, out) -> out.integer(s.revision())),
-          new Column<>(
-              "retracted",
-              BOOLEAN,
-              null,
-              "Whether this revision takes the session back: none of its interactions is left.",
-              RECORD_KEEPING,
-              "retracted events",
-              (s, out) -> out.bool(s.retracted())),
-          new Column<>(
-              "config_version",
-              STRING,
-              null,
-              "Which configuration made the record.",
-              RECORD_KEEPING,
-              "config_version of the last event",
-              (s, out) -> out.text(s.configVersion())));
+          new Column<Session>(
+                  "arrival_time",
+                  INSTANT,
+                  null,
+                  "The latest arrival among its events.",
+                  RECORD_KEEPING,
+                  "arrival_time of the events",
+                  (s, out) -> out.instantMillis(s.arrivalTimeMillis()))
+              .always(),
+          new Column<Session>(
+                  "issued_at",
+                  INSTANT,
+                  null,
+                  "When this revision was due, in the time of the data.",
+                  RECORD_KEEPING,
+                  "times of the events, gap and update interval",
+                  (s, out) -> out.instantMicros(s.issuedAtMicros()))
+              .always(),
+          new Column<Session>(
+                  "revision",
+                  INTEGER,
+                  null,
+                  "Counts from 1; of a session's revisions the highest is valid.",
+                  RECORD_KEEPING,
+                  "number of records so far",
+                  (s, out) -> out.integer(s.revision()))
+              .always(),
+          new Column<Session>(
+                  "retracted",
+                  BOOLEAN,
+                  null,
+                  "Whether this revision takes the session back: none of its interactions is left.",
+                  RECORD_KEEPING,
+                  "retracted events",
+                  (s, out) -> out.bool(s.retracted()))
+              .always(),
+          new Column<Session>(
+                  "config_version",
+                  STRING,
+                  null,
+                  "Which configuration made the record.",
+                  RECORD_KEEPING,
+                  "config_version of the last event",
+                  (s, out) -> out.text(s.configVersion()))
+              .always());
 
   private static @Nullable String lowerCase(@Nullable Enum<?> constant) {
     return constant == null ? null : constant.name().toLowerCase(Locale.ROOT);

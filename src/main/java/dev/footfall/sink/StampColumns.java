@@ -1,9 +1,9 @@
 package dev.footfall.sink;
 
 import static dev.footfall.sink.Column.Purpose.ANALYSIS;
-import static dev.footfall.sink.Column.Type.BOOLEAN;
-import static dev.footfall.sink.Column.Type.INTEGER;
-import static dev.footfall.sink.Column.Type.STRING;
+import static dev.footfall.sink.ColumnType.Scalar.BOOLEAN;
+import static dev.footfall.sink.ColumnType.Scalar.INTEGER;
+import static dev.footfall.sink.ColumnType.Scalar.STRING;
 
 import dev.footfall.session.SessionStamp;
 import dev.footfall.visitor.FollowedEvent;
@@ -55,10 +55,10 @@ final class StampColumns {
 
   private static Column<FollowedEvent> column(
       String name,
-      Column.Type type,
+      ColumnType type,
       String description,
       String source,
-      Column.Value<SessionStamp> value) {
+      Field.Value<SessionStamp> value) {
     return new Column<>(
         name,
         type,

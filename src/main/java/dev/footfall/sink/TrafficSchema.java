@@ -1,8 +1,8 @@
 package dev.footfall.sink;
 
 import static dev.footfall.sink.Column.Purpose.ANALYSIS;
-import static dev.footfall.sink.Column.Type.INTEGER;
-import static dev.footfall.sink.Column.Type.STRING;
+import static dev.footfall.sink.ColumnType.Scalar.INTEGER;
+import static dev.footfall.sink.ColumnType.Scalar.STRING;
 
 import dev.footfall.performance.PerformanceSettings;
 import dev.footfall.performance.TrafficRow;
@@ -28,17 +28,19 @@ public final class TrafficSchema {
         new ArrayList<>(COMMON.window(settings.trafficWindow().toMillis()));
     columns.add(
         column(
-            "kind",
-            STRING,
-            "What is counted: event, not_found, entry_page, exit_page or transition.",
-            (r, out) -> out.text(r.row().key().name())));
+                "kind",
+                STRING,
+                "What is counted: event, not_found, entry_page, exit_page or transition.",
+                (r, out) -> out.text(r.row().key().name()))
+            .always());
     columns.add(
         column(
-            "value",
-            STRING,
-            "The event's name, or the page's path; (other) sums up those without a row of their"
-                + " own.",
-            (r, out) -> out.text(r.row().label().text())));
+                "value",
+                STRING,
+                "The event's name, or the page's path; (other) sums up those without a row of their"
+                    + " own.",
+                (r, out) -> out.text(r.row().label().text()))
+            .always());
     columns.add(
         column(
             "second_value",
@@ -46,13 +48,14 @@ public final class TrafficSchema {
             "The referrer's host of a page that was not found; the next page of a transition.",
             (r, out) -> out.text(r.row().label().second())));
     columns.add(
-        column("count", INTEGER, "How often it happened.", (r, out) -> out.integer(r.count())));
+        column("count", INTEGER, "How often it happened.", (r, out) -> out.integer(r.count()))
+            .always());
     columns.addAll(COMMON.revision(configVersion));
     return List.copyOf(columns);
   }
 
   private static Column<TrafficRow> column(
-      String name, Column.Type type, String description, Column.Value<TrafficRow> value) {
+      String name, ColumnType type, String description, Field.Value<TrafficRow> value) {
     return new Column<>(name, type, null, description, ANALYSIS, SOURCE, value);
   }
 }

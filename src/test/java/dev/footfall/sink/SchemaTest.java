@@ -26,7 +26,7 @@ class SchemaTest {
     assertThat(columns)
         .allSatisfy(
             column -> {
-              assertThat(column.description()).as(column.name()).isNotBlank().endsWith(".");
+              assertThat(column.field().description()).as(column.name()).isNotBlank().endsWith(".");
               assertThat(column.purpose()).as(column.name()).isNotNull();
               assertThat(column.source()).as(column.name()).isNotBlank();
               assertThat(column.name()).matches("[a-z][a-z0-9_]*");
