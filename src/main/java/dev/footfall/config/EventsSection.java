@@ -113,7 +113,8 @@ final class EventsSection {
               rule.match(),
               rule.interaction(),
               rule.conversion(),
-              rule.params()));
+              rule.params(),
+              rule.items()));
     }
     return new EventSettings(
         settings.entryServices(),

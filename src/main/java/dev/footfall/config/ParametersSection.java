@@ -1,15 +1,43 @@
 package dev.footfall.config;
 
+import dev.footfall.event.Rule.EachSpan;
+import dev.footfall.event.Rule.Items;
 import dev.footfall.event.Rule.Origin;
 import dev.footfall.event.Rule.Parameter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the {@code params} of a rule: by name a source of the value, or a list of them. */
+/**
+ * Reads the {@code params} of a rule and of its {@code items}: by name a source of the value, or a
+ * list of them.
+ */
 final class ParametersSection {
   private ParametersSection() {}
+
+  /** What a rule's event is about; null where it does not say. */
+  static @Nullable Items items(Value items) {
+    Block block = items.block();
+    Value eachSpan = block.value("each_span");
+    EachSpan spans = eachSpan(eachSpan.block());
+    Items read = new Items(eachSpan.isAbsent() ? null : spans, parameters(block.value("params")));
+    block.close();
+    return items.isAbsent() ? null : read;
+  }
+
+  private static EachSpan eachSpan(Block block) {
+    EachSpan spans =
+        new EachSpan(
+            block.value("service").text(),
+            block.value("span_name").text(),
+            block.value("attribute").text());
+    block.close();
+    return spans;
+  }
 
   static List<Parameter> parameters(Value params) {
     List<Parameter> parameters = new ArrayList<>();
@@ -29,7 +57,11 @@ final class ParametersSection {
       }
     }
     if (named.size() != 1) {
-      block.report("needs one of capture, query, attribute, span_attribute, constant");
+      block.report(
+          "needs one of "
+              + Arrays.stream(Origin.values())
+                  .map(ParametersSection::keyOf)
+                  .collect(Collectors.joining(", ")));
     }
     Origin origin = named.isEmpty() ? Origin.CONSTANT : named.get(0);
     Value key = block.value(keyOf(origin));

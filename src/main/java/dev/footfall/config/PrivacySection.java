@@ -77,7 +77,7 @@ final class PrivacySection {
             ? new TreeSet<>(PrivacySettings.DEFAULT_ALLOWED_QUERY)
             : new TreeSet<>(list.texts());
     for (Rule rule : rules) {
-      for (Rule.Parameter parameter : rule.params()) {
+      for (Rule.Parameter parameter : rule.allParams()) {
         if (parameter.origin() == Rule.Origin.QUERY && parameter.pattern() != null) {
           allowed.add(parameter.key());
         }

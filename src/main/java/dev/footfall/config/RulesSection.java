@@ -37,8 +37,9 @@ final class RulesSection {
     Value interaction = block.value("interaction");
     Value conversion = block.value("conversion");
     Value params = block.value("params");
+    Value items = block.value("items");
     if (!drop.isAbsent()) {
-      for (Value needless : List.of(interaction, conversion, params)) {
+      for (Value needless : List.of(interaction, conversion, params, items)) {
         if (!needless.isAbsent()) {
           needless.report("means nothing in a rule that drops");
         }
@@ -53,7 +54,8 @@ final class RulesSection {
             interaction.flag(),
             conversion.oneOf(
                 Conversion.NONE, List.of(Conversion.ONCE_PER_SESSION, Conversion.EVERY)),
-            ParametersSection.parameters(params));
+            ParametersSection.parameters(params),
+            ParametersSection.items(items));
     block.close();
     return rule;
   }
@@ -63,15 +65,22 @@ final class RulesSection {
    */
   static void checkQueries(Value rules, List<Rule> read, Set<String> allowed) {
     for (int i = 0; i < rules.items().size(); i++) {
-      for (Parameter parameter : read.get(i).params()) {
-        if (parameter.origin() == Origin.QUERY && !allowed.contains(parameter.key())) {
-          rules
-              .items()
-              .get(i)
-              .reportBelow(
-                  "params." + parameter.name(),
-                  parameter.key() + " needs a pattern, or to be in privacy.allowed_query");
-        }
+      Value rule = rules.items().get(i);
+      checkQueries(rule, "params.", read.get(i).params(), allowed);
+      Rule.Items items = read.get(i).items();
+      if (items != null) {
+        checkQueries(rule, "items.params.", items.params(), allowed);
+      }
+    }
+  }
+
+  private static void checkQueries(
+      Value rule, String list, List<Parameter> parameters, Set<String> allowed) {
+    for (Parameter parameter : parameters) {
+      if (parameter.origin() == Origin.QUERY && !allowed.contains(parameter.key())) {
+        rule.reportBelow(
+            list + parameter.name(),
+            parameter.key() + " needs a pattern, or to be in privacy.allowed_query");
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.footfall.event;
 
 import dev.footfall.client.ClientFacts;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param ruleIndex the rule's place in the file, for the total order
  * @param complete the entry span's trace has all its parents and passed no cap
  * @param params the rule's parameters, by name, in the rule's order
+ * @param items what the event is about, at most {@link Item#MAX_ITEMS}; empty for most events
  */
 public record AnalyticsEvent(
     String eventId,
@@ -43,7 +45,8 @@ public record AnalyticsEvent(
     boolean complete,
     Request request,
     @Nullable ClientFacts client,
-    Map<String, ParameterValue> params) {
+    Map<String, ParameterValue> params,
+    List<Item> items) {
 
   /** How often an event counts as a conversion. */
   public enum Conversion {

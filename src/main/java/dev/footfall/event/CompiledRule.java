@@ -1,5 +1,6 @@
 package dev.footfall.event;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,24 +11,56 @@ import org.jspecify.annotations.Nullable;
  *
  * @param drop the reason where the rule drops requests, else null
  * @param parameters sources in the rule's order; the first of a name that gives a value counts
+ * @param items null where the rule does not say what its event is about
  */
 record CompiledRule(
-    Naming naming, @Nullable String drop, CompiledMatch match, List<ParameterReader> parameters) {
+    Naming naming,
+    @Nullable String drop,
+    CompiledMatch match,
+    List<ParameterReader> parameters,
+    @Nullable CompiledItems items) {
 
-  /** The event's parameters, in the rule's order. */
-  Map<String, ParameterValue> parameters(Entry entry, Captures captures, DroppedValues dropped) {
-    if (parameters.isEmpty()) {
-      return Map.of();
+  /** What the rule says of a request that it matches. */
+  Details details(Entry entry, Captures captures, DroppedValues dropped) {
+    if (parameters.isEmpty() && items == null) {
+      return Details.NONE;
     }
+    Reading reading = new Reading(naming.rule(), entry, captures, dropped);
+    Map<String, ParameterValue> params = parameters(reading);
+    if (items == null) {
+      return new Details(params, List.of());
+    }
+    List<Item> read = items.read(reading);
+    if (!reading.itemsDropped()) {
+      addValue(params, read);
+    }
+    return new Details(params, read);
+  }
+
+  /** In the rule's order. */
+  private Map<String, ParameterValue> parameters(Reading reading) {
     Map<String, ParameterValue> values = new LinkedHashMap<>();
+    reading.params(values);
     for (ParameterReader parameter : parameters) {
       if (!values.containsKey(parameter.name())) {
-        ParameterValue value = parameter.read(naming.rule(), entry, captures, dropped);
+        ParameterValue value = parameter.read(reading);
         if (value != null) {
           values.put(parameter.name(), value);
         }
       }
     }
     return values;
+  }
+
+  /** A value that nothing says is that of the items, where they have a currency. */
+  private static void addValue(Map<String, ParameterValue> params, List<Item> items) {
+    ParameterValue currency = params.get(Money.CURRENCY);
+    if (currency == null || params.containsKey(Money.VALUE) || !Money.isCurrency(currency.text())) {
+      return;
+    }
+    BigDecimal sum = Item.sum(items);
+    if (sum != null) {
+      params.put(Money.VALUE, new ParameterValue(sum.toPlainString(), true));
+    }
   }
 }

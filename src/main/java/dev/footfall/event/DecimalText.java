@@ -8,6 +8,9 @@ final class DecimalText {
   /** Longer ones, also once their exponent is written out, are no money and no count. */
   private static final int MAX_LENGTH = 64;
 
+  /** No shop sells for a million million: such a number is a mistake, and no sum outlives it. */
+  static final BigDecimal TOO_MUCH = BigDecimal.TEN.pow(12);
+
   private DecimalText() {}
 
   /** The number without exponent, sign plus or needless zeros in front; null where it is none. */
@@ -26,6 +29,30 @@ final class DecimalText {
     } catch (NumberFormatException e) {
       return null;
     }
+  }
+
+  /**
+   * The number in its plain form where it may be an amount of something: not negative, and below
+   * {@link #TOO_MUCH}. Null else.
+   */
+  static @Nullable String amount(String text) {
+    String plain = plain(text);
+    return plain == null || !isAmount(new BigDecimal(plain)) ? null : plain;
+  }
+
+  /** Whether there may be as much of something. */
+  static boolean isAmount(BigDecimal number) {
+    return number.signum() >= 0 && number.compareTo(TOO_MUCH) < 0;
+  }
+
+  /** The same for a whole number, without decimals, even those that are zero. */
+  static @Nullable String whole(String text) {
+    String amount = amount(text);
+    if (amount == null || amount.indexOf('.') < 0) {
+      return amount;
+    }
+    BigDecimal number = Money.plain(new BigDecimal(amount));
+    return number.scale() == 0 ? number.toPlainString() : null;
   }
 
   /** Whether the text is already what would be written: the common case, without parsing. */

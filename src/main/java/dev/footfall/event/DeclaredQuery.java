@@ -16,13 +16,16 @@ final class DeclaredQuery {
 
   DeclaredQuery(List<CompiledRule> rules) {
     for (CompiledRule rule : rules) {
-      for (ParameterReader parameter : rule.parameters()) {
-        if (parameter.origin() == Origin.QUERY && parameter.pattern() != null) {
-          patterns
-              .computeIfAbsent(parameter.key(), name -> new ArrayList<>())
-              .add(parameter.pattern());
-        }
+      rule.parameters().forEach(this::declare);
+      if (rule.items() != null) {
+        rule.items().fields().forEach(field -> declare(field.reader()));
       }
+    }
+  }
+
+  private void declare(ParameterReader parameter) {
+    if (parameter.origin() == Origin.QUERY && parameter.pattern() != null) {
+      patterns.computeIfAbsent(parameter.key(), name -> new ArrayList<>()).add(parameter.pattern());
     }
   }
 

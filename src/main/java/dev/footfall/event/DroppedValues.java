@@ -7,8 +7,8 @@ import java.util.function.LongConsumer;
 
 /**
  * Counts parameter values that did not fit their pattern, or were no number where one is declared:
- * a metric by rule and parameter, {@code droppedValues.RULE.PARAMETER}. An issue that revises
- * another counts them again.
+ * a metric by rule and parameter, {@code droppedValues.RULE.PARAMETER}; and items that were too
+ * many or nameless: {@code droppedItems.RULE}. An issue that revises another counts them again.
  */
 final class DroppedValues {
   private final Counters counters;
@@ -18,7 +18,15 @@ final class DroppedValues {
     this.counters = counters;
   }
 
-  void count(String rule, String parameter) {
-    byName.computeIfAbsent("droppedValues." + rule + "." + parameter, counters::named).accept(1);
+  void value(String rule, String parameter) {
+    count("droppedValues." + rule + "." + parameter);
+  }
+
+  void item(String rule) {
+    count("droppedItems." + rule);
+  }
+
+  private void count(String name) {
+    byName.computeIfAbsent(name, counters::named).accept(1);
   }
 }

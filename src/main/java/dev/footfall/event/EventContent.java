@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * retraction): equal content, equal bytes. Serves as what is remembered of an event, and as part of
  * its serialized form; whoever stores it stores {@link #VERSION} beside it.
  *
- * <p>Version 2, in this order: event time (8 bytes, big-endian), flags (1), trace id (16), entry
+ * <p>Version 3, in this order: event time (8 bytes, big-endian), flags (1), trace id (16), entry
  * span's id (8), the rule's place; the client's facts in their own versioned form, their length
- * plus one in front; conversion, name, rule, configuration; the request; the parameters. What comes
- * first is what {@link IssuedEvent} looks at before the event is its visitor's next.
+ * plus one in front; conversion, name, rule, configuration; the request; the parameters; the items.
+ * What comes first is what {@link IssuedEvent} looks at before the event is its visitor's next.
  */
 final class EventContent {
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** Where the trace id, the span id and the rule's place begin. */
   static final int TRACE_ID_AT = 9;
@@ -62,6 +62,7 @@ final class EventContent {
               out.writeText(value.text());
               out.writeByte(value.number() ? 1 : 0);
             });
+    ItemContent.write(event.items(), out);
   }
 
   /** The event time of a content that begins at offset. */
@@ -102,7 +103,8 @@ final class EventContent {
         (flags & COMPLETE) != 0,
         request,
         client,
-        readParameters(in));
+        readParameters(in),
+        ItemContent.read(in));
   }
 
   private static Map<String, ParameterValue> readParameters(ContentReader in) {

@@ -93,15 +93,15 @@ final class FallBack {
     return name(entry) == pageView;
   }
 
-  /** Parameters of a fall-back event: GA4's two for a download, else none. */
-  Map<String, ParameterValue> parameters(Naming naming, Entry entry) {
+  /** Of a fall-back event: GA4's two parameters for a download, else none. */
+  Details details(Naming naming, Entry entry) {
     if (naming != fileDownload || entry.path() == null) {
-      return Map.of();
+      return Details.NONE;
     }
     Map<String, ParameterValue> parameters = new LinkedHashMap<>();
     parameters.put("file_name", new ParameterValue(entry.path(), false));
     parameters.put("file_extension", new ParameterValue(entry.extension(), false));
-    return parameters;
+    return new Details(parameters, List.of());
   }
 
   private static @Nullable String mediaType(@Nullable String contentType) {

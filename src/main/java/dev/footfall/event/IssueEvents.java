@@ -93,7 +93,8 @@ public final class IssueEvents implements TraceConsumer {
         derived.complete(),
         derived.request(),
         null,
-        derived.name().parameters());
+        derived.name().details().params(),
+        derived.name().details().items());
   }
 
   private EventTime firstTime(Trace trace, Derived derived) {

@@ -2,7 +2,6 @@ package dev.footfall.event;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what an entry's request is called: by no name, one, or, where all rules count, several. */
@@ -28,7 +27,7 @@ final class NameRequest {
     Naming naming = fallBack.name(entry);
     return naming == null
         ? new Names(FallBack.REDIRECT, List.of())
-        : new Names(null, List.of(new Name(naming, fallBack.parameters(naming, entry))));
+        : new Names(null, List.of(new Name(naming, fallBack.details(naming, entry))));
   }
 
   /** Whether the answer is a page, whatever the request is called. */
@@ -42,7 +41,7 @@ final class NameRequest {
     for (CompiledRule rule : rules.candidates(entry)) {
       Captures captures = rule.match().match(entry);
       if (captures != null) {
-        Name name = new Name(rule.naming(), rule.parameters(entry, captures, droppedValues));
+        Name name = new Name(rule.naming(), rule.details(entry, captures, droppedValues));
         if (!all) {
           return List.of(name);
         }
@@ -60,6 +59,6 @@ final class NameRequest {
    */
   record Names(@Nullable String dropped, List<Name> events) {}
 
-  /** One name of a request, with its parameters. */
-  record Name(Naming naming, Map<String, ParameterValue> parameters) {}
+  /** One name of a request. */
+  record Name(Naming naming, Details details) {}
 }

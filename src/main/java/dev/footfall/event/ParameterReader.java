@@ -19,31 +19,31 @@ record ParameterReader(
     boolean number) {
 
   /** The value; null where the source has none, or it does not fit, which is counted. */
-  @Nullable ParameterValue read(
-      String rule, Entry entry, Captures captures, DroppedValues dropped) {
-    String text = text(entry, captures);
+  @Nullable ParameterValue read(Reading reading) {
+    String text = text(reading);
     if (text == null) {
       return null;
     }
     if (pattern != null && !pattern.fits(text)) {
-      dropped.count(rule, name);
+      reading.countDropped(name);
       return null;
     }
     String plain = number ? DecimalText.plain(text) : text;
     if (plain == null) {
-      dropped.count(rule, name);
+      reading.countDropped(name);
       return null;
     }
     return new ParameterValue(plain, number);
   }
 
-  private @Nullable String text(Entry entry, Captures captures) {
+  private @Nullable String text(Reading reading) {
     return switch (origin) {
-      case CAPTURE -> captures.decoded(key);
-      case QUERY -> UrlText.parameter(entry.field(Field.QUERY), key);
-      case ATTRIBUTE -> text(entry.span().attribute(key));
-      case SPAN_ATTRIBUTE -> anySpan(entry);
+      case CAPTURE -> reading.captures().decoded(key);
+      case QUERY -> UrlText.parameter(reading.entry().field(Field.QUERY), key);
+      case ATTRIBUTE -> text(reading.span().attribute(key));
+      case SPAN_ATTRIBUTE -> anySpan(reading.entry());
       case CONSTANT -> key;
+      case PARAM -> reading.param(key);
     };
   }
 

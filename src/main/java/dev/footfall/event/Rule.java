@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id unique, part of the event id
  * @param event GA4's event name; null where the rule drops the request
  * @param drop null, or the reason under which the request is dropped and counted
+ * @param items what the event is about; null where the rule does not say
  */
 public record Rule(
     String id,
@@ -20,7 +22,8 @@ public record Rule(
     Match match,
     @Nullable Boolean interaction,
     AnalyticsEvent.Conversion conversion,
-    List<Parameter> params)
+    List<Parameter> params,
+    @Nullable Items items)
     implements Serializable {
 
   /**
@@ -58,13 +61,15 @@ public record Rule(
      * An attribute of any span of the request, the earliest that has it; optionally of one service.
      */
     SPAN_ATTRIBUTE,
-    CONSTANT
+    CONSTANT,
+    /** A parameter of the event that stands before; for an item, any. */
+    PARAM
   }
 
   /**
    * A parameter of the event.
    *
-   * @param key capture, query parameter or attribute name, or the constant's text
+   * @param key capture, query parameter, attribute or parameter name, or the constant's text
    * @param service for SPAN_ATTRIBUTE: only from this service; null for any
    * @param pattern what the value must fit whole; else it is dropped and counted; null lets all
    *     pass
@@ -78,6 +83,30 @@ public record Rule(
       @Nullable String pattern,
       boolean number)
       implements Serializable {}
+
+  /**
+   * The items of the event: one of the whole request, or one of each span that fits.
+   *
+   * @param eachSpan null for one item
+   * @param params named as GA4 names an item's fields; where an item is made of a span, an
+   *     ATTRIBUTE is that span's
+   */
+  public record Items(@Nullable EachSpan eachSpan, List<Parameter> params)
+      implements Serializable {}
+
+  /**
+   * The spans of a request that are an item each, in their order. Every test given must hold.
+   *
+   * @param attribute that the span must have
+   */
+  public record EachSpan(
+      @Nullable String service, @Nullable String spanName, @Nullable String attribute)
+      implements Serializable {}
+
+  /** The parameters of the event and of its items. */
+  public List<Parameter> allParams() {
+    return items == null ? params : Stream.concat(params.stream(), items.params.stream()).toList();
+  }
 
   /**
    * Whether the rule makes an interaction: what it names does, unless it says otherwise, also where
@@ -96,7 +125,12 @@ public record Rule(
           names.add(test.attribute());
         }
       }
-      for (Parameter parameter : rule.params) {
+      if (rule.items != null
+          && rule.items.eachSpan != null
+          && rule.items.eachSpan.attribute != null) {
+        names.add(rule.items.eachSpan.attribute);
+      }
+      for (Parameter parameter : rule.allParams()) {
         if (parameter.origin == Origin.ATTRIBUTE || parameter.origin == Origin.SPAN_ATTRIBUTE) {
           names.add(parameter.key);
         }
@@ -110,8 +144,13 @@ public record Rule(
    * anyway.
    */
   public static boolean testSpanNames(List<Rule> rules) {
-    return rules.stream()
-        .flatMap(rule -> rule.match.spans.stream())
-        .anyMatch(test -> test.anySpan() && test.spanName() != null);
+    return rules.stream().anyMatch(Rule::itemsTestSpanNames)
+        || rules.stream()
+            .flatMap(rule -> rule.match.spans.stream())
+            .anyMatch(test -> test.anySpan() && test.spanName() != null);
+  }
+
+  private boolean itemsTestSpanNames() {
+    return items != null && items.eachSpan != null && items.eachSpan.spanName != null;
   }
 }

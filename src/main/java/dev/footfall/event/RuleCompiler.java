@@ -1,20 +1,32 @@
 package dev.footfall.event;
 
+import dev.footfall.event.CompiledItems.FieldReader;
 import dev.footfall.event.Rule.Origin;
 import dev.footfall.event.Rule.Parameter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rules ready to run, and gathers all that is wrong with them. */
 final class RuleCompiler {
   private static final String NAME = "[A-Za-z][A-Za-z0-9_]{0,39}";
 
+  private static final String PARAMS = "params";
+  private static final String FIELDS =
+      Arrays.stream(ItemField.values()).map(ItemField::fieldName).collect(Collectors.joining(", "));
+
   private final List<RuleProblem> problems = new ArrayList<>();
   private @Nullable String ruleId;
+
+  /** Names of those parameters of the rule's event that have been seen. */
+  private final Set<String> params = new HashSet<>();
 
   List<RuleProblem> problems() {
     return problems;
@@ -23,6 +35,7 @@ final class RuleCompiler {
   /** The rule; where it has problems, something that must not be run. */
   CompiledRule compile(Rule rule, int index) {
     ruleId = rule.id();
+    params.clear();
     if ((rule.event() == null) == (rule.drop() == null)) {
       problem("event", "a rule has either event or drop");
     }
@@ -32,7 +45,12 @@ final class RuleCompiler {
     }
     Naming naming = new Naming(rule.id(), index, event, rule.makesInteraction(), rule.conversion());
     CompiledMatch match = new MatchCompiler(this).compile(rule.match());
-    return new CompiledRule(naming, rule.drop(), match, parameters(rule.params(), match));
+    return new CompiledRule(
+        naming,
+        rule.drop(),
+        match,
+        parameters(PARAMS, rule.params(), match),
+        items(rule.items(), match));
   }
 
   /** Path templates of the event settings. */
@@ -45,16 +63,43 @@ final class RuleCompiler {
     problems.add(new RuleProblem(ruleId, key, message));
   }
 
-  private List<ParameterReader> parameters(List<Parameter> parameters, CompiledMatch match) {
+  private @Nullable CompiledItems items(Rule.@Nullable Items items, CompiledMatch match) {
+    if (items == null) {
+      return null;
+    }
+    Rule.EachSpan eachSpan = items.eachSpan();
+    if (eachSpan != null && eachSpan.equals(new Rule.EachSpan(null, null, null))) {
+      problem("items.each_span", "tests nothing: give attribute, span_name or service");
+    }
+    if (eachSpan != null && eachSpan.attribute() != null) {
+      checkAttribute("items.each_span.attribute", eachSpan.attribute());
+    }
+    List<FieldReader> fields = new ArrayList<>();
+    for (ParameterReader reader : parameters("items.params", items.params(), match)) {
+      ItemField field = ItemField.named(reader.name());
+      if (field == null) {
+        problem("items.params." + reader.name(), "no field of an item; GA4 has " + FIELDS);
+      } else {
+        fields.add(new FieldReader(field, reader));
+      }
+    }
+    return new CompiledItems(eachSpan, fields);
+  }
+
+  private List<ParameterReader> parameters(
+      String list, List<Parameter> parameters, CompiledMatch match) {
     List<ParameterReader> readers = new ArrayList<>();
     Map<String, Integer> places = new HashMap<>();
     for (Parameter parameter : parameters) {
       String name = parameter.name();
-      String key = "params." + name + "[" + (places.merge(name, 1, Integer::sum) - 1) + "]";
+      String key = list + "." + name + "[" + (places.merge(name, 1, Integer::sum) - 1) + "]";
       if (!name.matches(NAME)) {
         problem(key, "no parameter name, which is up to 40 letters, digits and _: " + name);
       }
       checkSource(key, parameter, match);
+      if (list.equals(PARAMS)) {
+        params.add(name);
+      }
       readers.add(
           new ParameterReader(
               name,
@@ -77,6 +122,9 @@ final class RuleCompiler {
     }
     if (origin == Origin.SPAN_ATTRIBUTE) {
       checkAttribute(key + ".span_attribute", parameter.key());
+    }
+    if (origin == Origin.PARAM && !params.contains(parameter.key())) {
+      problem(key + ".param", "no parameter before this one is called " + parameter.key());
     }
   }
 

@@ -49,10 +49,15 @@ final class ReadRole {
     return new Role(place, served, excluding, held(event, served | excluding), breakdown);
   }
 
-  /** Properties have one value yet; those of items are none before events have items. */
   private List<Held> held(AnalyticsEvent event, long plays) {
     String property = funnel.holdConstant();
-    String value = property == null || plays == 0 ? null : EventProperty.text(event, property);
+    if (property == null || plays == 0) {
+      return List.of();
+    }
+    if (property.startsWith(HeldItems.PREFIX)) {
+      return HeldItems.of(event.items(), property);
+    }
+    String value = EventProperty.text(event, property);
     return value == null ? List.of() : List.of(new Held(value, null));
   }
 

@@ -94,6 +94,7 @@ public final class EventSchema {
               ANALYSIS,
               "captures of the path, allowed query parameters, span attributes, constants",
               EventSchema::writeParams),
+          ItemsColumn.COLUMN,
           new Column<AnalyticsEvent>(
                   "interaction",
                   BOOLEAN,

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footfall.event.AnalyticsEvent.Conversion;
 import dev.footfall.event.Rule;
+import dev.footfall.event.Rule.EachSpan;
+import dev.footfall.event.Rule.Items;
 import dev.footfall.event.Rule.Match;
 import dev.footfall.event.Rule.Origin;
 import dev.footfall.event.Rule.Parameter;
@@ -57,6 +59,9 @@ class RulesSectionTest {
                         - {attribute: app.price, number: true}
                       currency: {constant: EUR}
                       page: {query: page}
+                    items:
+                      each_span: {service: cart, span_name: line, attribute: app.sku}
+                      params: {item_id: {attribute: app.sku}, coupon: {param: page}}
                   - {id: internal, drop: internal, match: {path: [/a, /b]}}
                 """);
 
@@ -110,7 +115,12 @@ class RulesSectionTest {
                         "value", Origin.SPAN_ATTRIBUTE, "app.price", "product", null, true),
                     new Parameter("value", Origin.ATTRIBUTE, "app.price", null, null, true),
                     new Parameter("currency", Origin.CONSTANT, "EUR", null, null, false),
-                    new Parameter("page", Origin.QUERY, "page", null, null, false))),
+                    new Parameter("page", Origin.QUERY, "page", null, null, false)),
+                new Items(
+                    new EachSpan("cart", "line", "app.sku"),
+                    List.of(
+                        new Parameter("item_id", Origin.ATTRIBUTE, "app.sku", null, null, false),
+                        new Parameter("coupon", Origin.PARAM, "page", null, null, false)))),
             new Rule(
                 "internal",
                 null,
@@ -127,7 +137,8 @@ class RulesSectionTest {
                     List.of()),
                 null,
                 Conversion.NONE,
-                List.of()));
+                List.of(),
+                null));
   }
 
   @ParameterizedTest
@@ -140,7 +151,7 @@ class RulesSectionTest {
           {id: a, event: a, drop: b}                                 | 5:20 rules[0].event: a rule has either event or drop
           {id: a, drop: b, interaction: true}                        | 5:35 rules[0].interaction means nothing in a rule that drops
           {id: a, event: view item}                                  | 5:20 rules[0].event: no event name, which is up to 40 letters, digits and _: view item
-          {id: a, event: a, mach: {}}                                | 5:23 unknown key rules[0].mach; did you mean match? Allowed here: conversion, drop, event, id, interaction, match, params
+          {id: a, event: a, mach: {}}                                | 5:23 unknown key rules[0].mach; did you mean match? Allowed here: conversion, drop, event, id, interaction, items, match, params
           {id: a, event: a, conversion: once}                        | 5:35 rules[0].conversion must be once_per_session or every
           {id: a, event: a, match: {path: /b, path_regex: /}}         | 5:53 rules[0].match.path_regex: a rule has either path or path_regex
           {id: a, event: a, match: {path: [/, b]}}                   | 5:41 rules[0].match.path[1]: a path begins with /: b
@@ -158,10 +169,17 @@ class RulesSectionTest {
           {id: a, event: a, params: {b: {attribute: client.address}}} | 5:47 rules[0].params.b[0].attribute: client.address may hold personal data, which no rule can read
           {id: a, event: a, params: {b: {capture: c}}}               | 5:45 rules[0].params.b[0].capture: no path of this rule captures c
           {id: a, event: a, params: {b: [{query: q, pattern: "["}]}} | 5:56 rules[0].params.b[0].pattern: no regular expression: Unclosed character class at character 1
-          {id: a, event: a, params: {b: {pattern: x}}}               | 5:35 rules[0].params.b: needs one of capture, query, attribute, span_attribute, constant
-          {id: a, event: a, params: {b: {query: page, constant: c}}} | 5:35 rules[0].params.b: needs one of capture, query, attribute, span_attribute, constant
+          {id: a, event: a, params: {b: {pattern: x}}}               | 5:35 rules[0].params.b: needs one of capture, query, attribute, span_attribute, constant, param
+          {id: a, event: a, params: {b: {query: page, constant: c}}} | 5:35 rules[0].params.b: needs one of capture, query, attribute, span_attribute, constant, param
           {id: a, event: a, params: {b: {query: page, service: s}}}  | 5:58 rules[0].params.b.service goes with span_attribute only
           {id: a, event: a, params: {b: {query: q}}}                 | 5:35 rules[0].params.b: q needs a pattern, or to be in privacy.allowed_query
+          {id: a, event: a, params: {b: {param: c}}}                 | 5:43 rules[0].params.b[0].param: no parameter before this one is called c
+          {id: a, drop: b, items: {params: {item_id: {constant: c}}}} | 5:29 rules[0].items means nothing in a rule that drops
+          {id: a, event: a, items: {params: {color: {constant: c}}}} | 5:47 rules[0].items.params.color: no field of an item; GA4 has item_id, item_name, affiliation, coupon, discount, index, item_brand, item_category, item_category2, item_category3, item_category4, item_category5, item_list_id, item_list_name, item_variant, location_id, price, quantity
+          {id: a, event: a, items: {each_span: {}, params: {item_id: {constant: c}}}} | 5:42 rules[0].items.each_span: tests nothing: give attribute, span_name or service
+          {id: a, event: a, items: {each_span: {attribute: user.id}, params: {item_id: {constant: c}}}} | 5:54 rules[0].items.each_span.attribute: user.id may hold personal data, which no rule can read
+          {id: a, event: a, items: {params: {item_id: {param: c}}}}  | 5:57 rules[0].items.params.item_id[0].param: no parameter before this one is called c
+          {id: a, event: a, items: {params: {item_id: {query: q}}}}  | 5:49 rules[0].items.params.item_id: q needs a pattern, or to be in privacy.allowed_query
           {id: a, event: a, params: {b-c: {constant: x}}}            | 5:37 rules[0].params.b-c[0]: no parameter name, which is up to 40 letters, digits and _: b-c
           """)
   void namesWhatIsWrongWithARule(String rule, String expected) {

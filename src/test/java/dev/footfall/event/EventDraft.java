@@ -62,6 +62,7 @@ public final class EventDraft implements Cloneable {
   public long arrivalMillis;
   public String config = "c1";
   public Map<String, ParameterValue> params = new LinkedHashMap<>();
+  public List<Item> items = new ArrayList<>();
 
   private EventDraft(long micros) {
     this.micros = micros;
@@ -151,6 +152,12 @@ public final class EventDraft implements Cloneable {
     return this;
   }
 
+  /** With one more item. */
+  public EventDraft item(Map<ItemField, String> fields) {
+    items.add(new Item(fields));
+    return this;
+  }
+
   public EventDraft visitor(IdMethod by) {
     idMethod = by;
     return this;
@@ -160,6 +167,7 @@ public final class EventDraft implements Cloneable {
     try {
       EventDraft copy = (EventDraft) clone();
       copy.params = new LinkedHashMap<>(params);
+      copy.items = new ArrayList<>(items);
       copy.services = new ArrayList<>(services);
       return copy;
     } catch (CloneNotSupportedException e) {
@@ -200,7 +208,8 @@ public final class EventDraft implements Cloneable {
         true,
         servedBy(),
         client ? facts() : null,
-        Map.copyOf(params));
+        Map.copyOf(params),
+        List.copyOf(items));
   }
 
   private Request servedBy() {

@@ -11,9 +11,12 @@ import dev.footfall.event.AnalyticsEvent.Conversion;
 import dev.footfall.event.Request.ServiceTime;
 import dev.footfall.privacy.KeyedId;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,15 @@ class IssuedEventSerializerTest {
           true,
           null);
 
+  private static final List<Item> ITEMS =
+      List.of(
+          new Item(
+              Arrays.stream(ItemField.values())
+                  .collect(
+                      Collectors.toMap(
+                          Function.identity(), f -> f.isNumber() ? "1" : f.fieldName() + "ß"))),
+          new Item(Map.of(ItemField.ITEM_NAME, "")));
+
   private static AnalyticsEvent event(
       Request request, ClientFacts client, Conversion conversion, boolean flag) {
     Map<String, ParameterValue> params = new LinkedHashMap<>();
@@ -111,7 +123,8 @@ class IssuedEventSerializerTest {
         !flag,
         request,
         client,
-        params);
+        params,
+        client == null ? List.of() : ITEMS);
   }
 
   private static IssuedEvent throughBytes(IssuedEvent event) throws IOException {

@@ -22,6 +22,7 @@ final class RuleDraft {
   private Boolean interaction;
   private Conversion conversion = Conversion.NONE;
   private final List<Rule.Parameter> params = new ArrayList<>();
+  private Rule.Items items;
 
   private RuleDraft(String id, String event) {
     this.id = id;
@@ -106,6 +107,16 @@ final class RuleDraft {
     return this;
   }
 
+  RuleDraft item(Rule.Parameter... params) {
+    items = new Rule.Items(null, List.of(params));
+    return this;
+  }
+
+  RuleDraft items(Rule.EachSpan eachSpan, Rule.Parameter... params) {
+    items = new Rule.Items(eachSpan, List.of(params));
+    return this;
+  }
+
   Rule build() {
     return new Rule(
         id,
@@ -115,6 +126,7 @@ final class RuleDraft {
             methods, paths, pathRegex, routes, hosts, status, services, spanNames, spans),
         interaction,
         conversion,
-        params);
+        params,
+        items);
   }
 }

@@ -47,6 +47,15 @@ class ShopRulesTest {
                 "currency", text("EUR"),
                 "affiliation", text("Main shop"),
                 "coupon", text("SUMMER10")));
+    assertThat(event.items())
+        .containsExactly(
+            new Item(
+                Map.of(
+                    ItemField.ITEM_ID, "trq22o064-q11",
+                    ItemField.ITEM_NAME, "T-Shirt Print schwarz",
+                    ItemField.PRICE, "29.95",
+                    ItemField.AFFILIATION, "Main shop",
+                    ItemField.COUPON, "SUMMER10")));
   }
 
   @ParameterizedTest
@@ -119,6 +128,39 @@ class ShopRulesTest {
                 "currency", text("EUR"),
                 "shipping", new ParameterValue("4.9", true),
                 "coupon", text("SUMMER10")));
+  }
+
+  @Test
+  void orderHasAnItemForEachSpanOfALine() {
+    AnalyticsEvent event =
+        probe.event(
+            get(1, "/order/confirmation").with("app.currency", "EUR"),
+            internal(2)
+                .at(1, 1)
+                .below(1)
+                .with("app.item.id", "a")
+                .with("app.item.price", 10.5)
+                .with("app.item.quantity", 2),
+            internal(3)
+                .at(2, 1)
+                .below(1)
+                .with("app.item.id", "b")
+                .with("app.item.price", 5)
+                .with("app.item.discount", 1.25));
+    assertThat(event.items()).extracting(i -> i.text(ItemField.ITEM_ID)).containsExactly("a", "b");
+    assertThat(event.params().get("value")).isEqualTo(new ParameterValue("24.75", true));
+  }
+
+  @Test
+  void whatGoesIntoTheCartIsWorthItsPriceTimesItsQuantity() {
+    AnalyticsEvent event =
+        probe.event(
+            request(1, "POST", "/cart/add/4711", 302)
+                .with("app.product.price", 9.95)
+                .with("app.product.currency", "EUR")
+                .with("app.product.quantity", 3));
+    assertThat(event.params().get("value")).isEqualTo(new ParameterValue("29.85", true));
+    assertThat(event.items().get(0).text(ItemField.QUANTITY)).isEqualTo("3");
   }
 
   @Test

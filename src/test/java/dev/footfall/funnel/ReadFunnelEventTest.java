@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.footfall.client.ClientFacts.Campaign;
 import dev.footfall.client.ClientFacts.DeviceClass;
 import dev.footfall.event.EventDraft;
+import dev.footfall.event.ItemField;
 import dev.footfall.event.Money;
 import dev.footfall.funnel.Funnel.Breakdown;
 import dev.footfall.funnel.Funnel.Condition;
@@ -17,6 +18,7 @@ import dev.footfall.funnel.FunnelEvent.Held;
 import dev.footfall.funnel.FunnelEvent.Role;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -192,6 +194,33 @@ class ReadFunnelEventTest {
     FunnelEvent read = reader(funnel(breakdown, null)).read(event.event(), "s1");
     Role role = read.role(0);
     return role == null ? null : role.breakdown();
+  }
+
+  @Test
+  void holdsTheValuesOfItemsEachWithItsLines() {
+    EventDraft cart =
+        event("cart")
+            .worth("99", "EUR")
+            .item(Map.of(ItemField.ITEM_ID, "a", ItemField.PRICE, "10", ItemField.DISCOUNT, "1"))
+            .item(Map.of(ItemField.ITEM_ID, "b"))
+            .item(Map.of(ItemField.ITEM_NAME, "without a number", ItemField.PRICE, "5"))
+            .item(Map.of(ItemField.ITEM_ID, "a", ItemField.PRICE, "2", ItemField.QUANTITY, "3"));
+
+    assertThat(held(cart, "items.item_id"))
+        .containsExactly(new Held("a", new BigDecimal("15")), new Held("b", new BigDecimal("0")));
+    assertThat(held(cart, "items.color")).as("no field of an item").isEmpty();
+    assertThat(held(event("cart").param("item_id", "a"), "items.item_id")).isEmpty();
+  }
+
+  @Test
+  void theOnlyItemsLineIsTheEventsValueWhereItHasNoPrice() {
+    EventDraft cart = event("cart").worth("99", "EUR").item(Map.of(ItemField.ITEM_ID, "a"));
+
+    assertThat(held(cart, "items.item_id")).containsExactly(new Held("a", null));
+  }
+
+  private static List<Held> held(EventDraft event, String property) {
+    return reader(funnel(null, property)).read(event.event(), null).roles().get(0).held();
   }
 
   private static ReadFunnelEvent reader(Funnel funnel) {

@@ -184,7 +184,8 @@ class KafkaOutputIT {
             e.complete(),
             e.request(),
             e.client(),
-            e.params());
+            e.params(),
+            e.items());
     return new Followed(new FollowedEvent(IssuedEvent.of(event, null), event, null), null, null);
   }
 

@@ -7,6 +7,8 @@ import dev.footfall.client.ClientFacts.IdMethod;
 import dev.footfall.event.AnalyticsEvent;
 import dev.footfall.event.AnalyticsEvent.Conversion;
 import dev.footfall.event.IssuedEvent;
+import dev.footfall.event.Item;
+import dev.footfall.event.ItemField;
 import dev.footfall.event.ParameterValue;
 import dev.footfall.event.Request;
 import dev.footfall.event.Request.ServiceTime;
@@ -14,6 +16,7 @@ import dev.footfall.session.SessionStamp;
 import dev.footfall.source.RawRecord;
 import dev.footfall.trace.DeadLetter;
 import dev.footfall.visitor.FollowedEvent;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +75,19 @@ final class Rows {
         true,
         request,
         client,
-        params);
+        params,
+        params.containsKey("item_id") ? List.of(item(params.get("item_id").text())) : List.of());
+  }
+
+  /** An item with all its fields. */
+  private static Item item(String id) {
+    Map<ItemField, String> fields = new EnumMap<>(ItemField.class);
+    for (ItemField field : ItemField.values()) {
+      fields.put(field, field.isNumber() ? "2" : "a " + field.fieldName());
+    }
+    fields.put(ItemField.ITEM_ID, id);
+    fields.put(ItemField.PRICE, "12.990");
+    return new Item(fields);
   }
 
   static Request request() {

@@ -96,7 +96,8 @@ final class VisitorEvents {
         true,
         request(number, 1_000L * revision),
         facts(ids),
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   private static Request request(int number, long durationMicros) {

@@ -1,0 +1,67 @@
+package dev.footfall.event;
+
+import dev.footfall.otlp.Span;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a rule that matched a request reads its parameters and items from. Not thread-safe. */
+final class Reading {
+  private final String rule;
+  private final Entry entry;
+  private final Captures captures;
+  private final DroppedValues dropped;
+  private Span span;
+  private Map<String, ParameterValue> params = Map.of();
+  private boolean itemsDropped;
+
+  Reading(String rule, Entry entry, Captures captures, DroppedValues dropped) {
+    this.rule = rule;
+    this.entry = entry;
+    this.captures = captures;
+    this.dropped = dropped;
+    this.span = entry.span();
+  }
+
+  Entry entry() {
+    return entry;
+  }
+
+  Captures captures() {
+    return captures;
+  }
+
+  /** The span whose attributes are read: the entry span, or that which an item is made of. */
+  Span span() {
+    return span;
+  }
+
+  /** The text of a parameter of the event that was read before; null where there is none. */
+  @Nullable String param(String name) {
+    ParameterValue value = params.get(name);
+    return value == null ? null : value.text();
+  }
+
+  /** Says where the event's parameters are that have been read. */
+  void params(Map<String, ParameterValue> read) {
+    params = read;
+  }
+
+  /** Goes on to the item that is made of a span. */
+  void goToSpan(Span next) {
+    span = next;
+  }
+
+  void countDropped(String parameter) {
+    dropped.value(rule, parameter);
+  }
+
+  void countDroppedItem() {
+    itemsDropped = true;
+    dropped.item(rule);
+  }
+
+  /** Whether the event had items that were dropped. */
+  boolean itemsDropped() {
+    return itemsDropped;
+  }
+}
