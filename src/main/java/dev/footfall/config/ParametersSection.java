@@ -51,8 +51,11 @@ final class ParametersSection {
 
   private static Parameter parameter(String name, Block block) {
     List<Origin> named = new ArrayList<>();
+    Value event = block.value("span_event");
     for (Origin origin : Origin.values()) {
-      if (!block.value(keyOf(origin)).isAbsent()) {
+      // With an event, `attribute` is the event's.
+      boolean ofEvent = origin == Origin.ATTRIBUTE && !event.isAbsent();
+      if (!ofEvent && !block.value(keyOf(origin)).isAbsent()) {
         named.add(origin);
       }
     }
@@ -64,16 +67,21 @@ final class ParametersSection {
                   .collect(Collectors.joining(", ")));
     }
     Origin origin = named.isEmpty() ? Origin.CONSTANT : named.get(0);
-    Value key = block.value(keyOf(origin));
+    boolean ofEvent = origin == Origin.SPAN_EVENT;
+    Value key = block.value(ofEvent ? "attribute" : keyOf(origin));
+    if (ofEvent) {
+      key.required();
+    }
     Value service = block.value("service");
-    if (origin != Origin.SPAN_ATTRIBUTE && !service.isAbsent()) {
-      service.report("goes with span_attribute only");
+    if (origin != Origin.SPAN_ATTRIBUTE && !ofEvent && !service.isAbsent()) {
+      service.report("goes with span_attribute and span_event only");
     }
     Parameter parameter =
         new Parameter(
             name,
             origin,
             key.text(""),
+            event.text(),
             service.text(),
             block.value("pattern").text(),
             block.value("number").flag(false));

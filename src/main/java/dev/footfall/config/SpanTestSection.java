@@ -2,10 +2,9 @@ package dev.footfall.config;
 
 import dev.footfall.event.SpanTest;
 import dev.footfall.event.SpanTest.Outcome;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /** Reads a test on a span: an item of {@code entry_span} or {@code any_span}. */
 final class SpanTestSection {
@@ -21,27 +20,22 @@ final class SpanTestSection {
         }
       }
     }
-    Value status = block.value("status");
-    Outcome outcome = status.oneOf(Outcome.OK, List.of(Outcome.values()));
     SpanTest test =
         new SpanTest(
             anySpan,
             block.value("span_name").text(),
             block.value("service").text(),
-            status.isAbsent() ? null : outcome,
-            duration(block.value("longer_than")),
-            duration(block.value("shorter_than")),
+            block.value("status").oneOf(List.of(Outcome.values())),
+            block.value("longer_than").duration(),
+            block.value("shorter_than").duration(),
+            block.value("event").text(),
             block.value("attribute").text(),
             new LinkedHashSet<>(block.value("equals").texts()),
             block.value("regex").text(),
             // One is enough, unless the number is bounded from above: then none will do as well.
-            atLeast.number(atMost.isAbsent() ? 1 : 0, 0),
-            atMost.number(SpanTest.ANY_NUMBER, 0));
+            Objects.requireNonNullElse(atLeast.number(0), atMost.isAbsent() ? 1 : 0),
+            Objects.requireNonNullElse(atMost.number(0), SpanTest.ANY_NUMBER));
     block.close();
     return test;
-  }
-
-  private static @Nullable Duration duration(Value value) {
-    return value.isAbsent() ? null : value.duration(Duration.ZERO);
   }
 }

@@ -176,8 +176,15 @@ final class Value {
   }
 
   Duration duration(Duration fallback) {
-    return parsed(
-        Kind.of(Type.DURATION), "a time such as 500ms, 10s, 5m, 2h", Quantity::duration, fallback);
+    shape.fallBackTo(fallback);
+    Duration duration = duration();
+    return duration == null ? fallback : duration;
+  }
+
+  /** Null where it is absent, or none. */
+  @Nullable Duration duration() {
+    shape.allow(Kind.of(Type.DURATION), null);
+    return parse("a time such as 500ms, 10s, 5m, 2h", Quantity::duration);
   }
 
   /** At least one, at most {@code most} bytes. */
@@ -233,16 +240,23 @@ final class Value {
 
   /** A constant by its name in lower case. */
   <E extends Enum<E>> E oneOf(E fallback, List<E> allowed) {
+    shape.fallBackTo(fallback);
+    E constant = oneOf(allowed);
+    return constant == null ? fallback : constant;
+  }
+
+  /** Null where it is absent, or none that is allowed. */
+  <E extends Enum<E>> @Nullable E oneOf(List<E> allowed) {
     List<String> names = allowed.stream().map(Value::nameOf).toList();
-    shape.allow(new Kind(Type.WORD, names, null, null, ""), fallback);
+    shape.allow(new Kind(Type.WORD, names, null, null, ""), null);
     String text = withoutReference();
     if (text == null) {
-      return fallback;
+      return null;
     }
     int place = names.indexOf(text);
     if (place < 0) {
       report("must be " + String.join(" or ", names));
-      return fallback;
+      return null;
     }
     return allowed.get(place);
   }

@@ -55,7 +55,8 @@ final class MatchCompiler {
     if (test.isEmpty()) {
       rules.problem(
           key,
-          "tests nothing: give span_name, service, status, longer_than, shorter_than or attribute");
+          "tests nothing: give span_name, service, status, longer_than, shorter_than, event or"
+              + " attribute");
     }
     if (test.attribute() != null) {
       rules.checkAttribute(key + ".attribute", test.attribute());
@@ -70,6 +71,7 @@ final class MatchCompiler {
         test.status(),
         nanos(test.longerThan()),
         nanos(test.shorterThan()),
+        test.event(),
         test.attribute(),
         Set.copyOf(test.equals()),
         rules.compile(key + ".regex", test.regex(), BoundedPattern::of),

@@ -3,6 +3,7 @@ package dev.footfall.event;
 import dev.footfall.event.Rule.Origin;
 import dev.footfall.otlp.Field;
 import dev.footfall.otlp.Span;
+import dev.footfall.otlp.SpanEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ record ParameterReader(
     String name,
     Origin origin,
     String key,
+    @Nullable String event,
     @Nullable String service,
     @Nullable BoundedPattern pattern,
     boolean number) {
@@ -42,6 +44,7 @@ record ParameterReader(
       case QUERY -> UrlText.parameter(reading.entry().field(Field.QUERY), key);
       case ATTRIBUTE -> text(reading.span().attribute(key));
       case SPAN_ATTRIBUTE -> anySpan(reading.entry());
+      case SPAN_EVENT -> anySpanEvent(reading.entry());
       case CONSTANT -> key;
       case PARAM -> reading.param(key);
     };
@@ -55,6 +58,22 @@ record ParameterReader(
         Span.Value value = span.attribute(key);
         if (value != null) {
           return value.text();
+        }
+      }
+    }
+    return null;
+  }
+
+  private @Nullable String anySpanEvent(Entry entry) {
+    SpanTree tree = entry.tree();
+    for (int i = tree.first(entry.place()); i >= 0 && event != null; i = tree.next(i)) {
+      Span span = tree.span(i);
+      if (service == null || service.equals(span.service().name())) {
+        for (SpanEvent one : span.events(event)) {
+          Span.Value value = one.attribute(key);
+          if (value != null) {
+            return value.text();
+          }
         }
       }
     }

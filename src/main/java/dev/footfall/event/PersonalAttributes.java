@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Attributes that rules may not name: what ends at the door, and what holds a raw URL, whose
- * redacted parts rules read as path and query.
+ * Attributes that rules may not name, of spans and of their events: what ends at the door, what
+ * holds a raw URL, whose redacted parts rules read as path and query, and what is free text.
  */
 final class PersonalAttributes {
   private static final Set<String> NAMES = new HashSet<>();
@@ -24,6 +24,9 @@ final class PersonalAttributes {
     NAMES.addAll(
         Set.of(
             "client.port",
+            // Free text, with whatever the failed code had at hand.
+            "exception.message",
+            "exception.stacktrace",
             "source.address",
             "user.email",
             "user.full_name",

@@ -3,7 +3,6 @@ package dev.footfall.event;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +60,11 @@ public record Rule(
      * An attribute of any span of the request, the earliest that has it; optionally of one service.
      */
     SPAN_ATTRIBUTE,
+    /**
+     * An attribute of an event of a span of the request, the earliest span's first that has it;
+     * optionally of one service.
+     */
+    SPAN_EVENT,
     CONSTANT,
     /** A parameter of the event that stands before; for an item, any. */
     PARAM
@@ -70,7 +74,8 @@ public record Rule(
    * A parameter of the event.
    *
    * @param key capture, query parameter, attribute or parameter name, or the constant's text
-   * @param service for SPAN_ATTRIBUTE: only from this service; null for any
+   * @param event for SPAN_EVENT: the event's name; else null
+   * @param service for SPAN_ATTRIBUTE and SPAN_EVENT: only from this service; null for any
    * @param pattern what the value must fit whole; else it is dropped and counted; null lets all
    *     pass
    * @param number the value is a decimal number in the output; what is none is dropped and counted
@@ -79,10 +84,23 @@ public record Rule(
       String name,
       Origin origin,
       String key,
+      @Nullable String event,
       @Nullable String service,
       @Nullable String pattern,
       boolean number)
-      implements Serializable {}
+      implements Serializable {
+
+    /** From anything but an event of a span. */
+    public Parameter(
+        String name,
+        Origin origin,
+        String key,
+        @Nullable String service,
+        @Nullable String pattern,
+        boolean number) {
+      this(name, origin, key, null, service, pattern, number);
+    }
+  }
 
   /**
    * The items of the event: one of the whole request, or one of each span that fits.
@@ -114,43 +132,5 @@ public record Rule(
    */
   boolean makesInteraction() {
     return interaction == null || interaction;
-  }
-
-  /** Names of the attributes a set of rules reads, which is what the reader must keep. */
-  public static Set<String> attributes(List<Rule> rules) {
-    Set<String> names = new TreeSet<>();
-    for (Rule rule : rules) {
-      for (SpanTest test : rule.match.spans) {
-        if (test.attribute() != null) {
-          names.add(test.attribute());
-        }
-      }
-      if (rule.items != null
-          && rule.items.eachSpan != null
-          && rule.items.eachSpan.attribute != null) {
-        names.add(rule.items.eachSpan.attribute);
-      }
-      for (Parameter parameter : rule.allParams()) {
-        if (parameter.origin == Origin.ATTRIBUTE || parameter.origin == Origin.SPAN_ATTRIBUTE) {
-          names.add(parameter.key);
-        }
-      }
-    }
-    return names;
-  }
-
-  /**
-   * Whether a rule tests the name of a span, so that names must be kept; those of SERVER spans are
-   * anyway.
-   */
-  public static boolean testSpanNames(List<Rule> rules) {
-    return rules.stream().anyMatch(Rule::itemsTestSpanNames)
-        || rules.stream()
-            .flatMap(rule -> rule.match.spans.stream())
-            .anyMatch(test -> test.anySpan() && test.spanName() != null);
-  }
-
-  private boolean itemsTestSpanNames() {
-    return items != null && items.eachSpan != null && items.eachSpan.spanName != null;
   }
 }

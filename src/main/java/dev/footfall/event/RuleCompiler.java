@@ -105,6 +105,7 @@ final class RuleCompiler {
               name,
               parameter.origin(),
               parameter.key(),
+              parameter.event(),
               parameter.service(),
               compile(key + ".pattern", parameter.pattern(), BoundedPattern::of),
               parameter.number()));
@@ -122,6 +123,9 @@ final class RuleCompiler {
     }
     if (origin == Origin.SPAN_ATTRIBUTE) {
       checkAttribute(key + ".span_attribute", parameter.key());
+    }
+    if (origin == Origin.SPAN_EVENT) {
+      checkAttribute(key + ".attribute", parameter.key());
     }
     if (origin == Origin.PARAM && !params.contains(parameter.key())) {
       problem(key + ".param", "no parameter before this one is called " + parameter.key());

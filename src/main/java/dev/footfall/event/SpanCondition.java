@@ -2,6 +2,7 @@ package dev.footfall.event;
 
 import dev.footfall.event.SpanTest.Outcome;
 import dev.footfall.otlp.Span;
+import dev.footfall.otlp.SpanEvent;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ record SpanCondition(
     @Nullable Outcome status,
     long longerThanNanos,
     long shorterThanNanos,
+    @Nullable String event,
     @Nullable String attribute,
     Set<String> equals,
     @Nullable BoundedPattern regex,
@@ -49,7 +51,20 @@ record SpanCondition(
         && (longerThanNanos < 0 || span.durationNanos() > longerThanNanos)
         && (shorterThanNanos < 0 || span.durationNanos() < shorterThanNanos)
         && (spanName == null || spanName.equals(span.name()))
-        && (attribute == null || fits(span.attribute(attribute)));
+        && (event == null ? fits(span) : hasEvent(span));
+  }
+
+  private boolean fits(Span span) {
+    return attribute == null || fits(span.attribute(attribute));
+  }
+
+  private boolean hasEvent(Span span) {
+    for (SpanEvent one : span.events(event)) {
+      if (attribute == null || fits(one.attribute(attribute))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean fits(Span.@Nullable Value value) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param status null, or how the span must have ended
  * @param longerThan null, or what the span's duration must exceed
  * @param shorterThan null, or what must exceed the span's duration
- * @param attribute null where no attribute is tested
+ * @param event null, or the name of an event that the span must have
+ * @param attribute of the event, where one is named, else of the span; null where none is tested
  * @param equals any of these texts; empty means present
  * @param atLeast how many spans must pass
  * @param atMost how many may; {@link #ANY_NUMBER} for no bound, 0 for none such
@@ -26,6 +27,7 @@ public record SpanTest(
     @Nullable Outcome status,
     @Nullable Duration longerThan,
     @Nullable Duration shorterThan,
+    @Nullable String event,
     @Nullable String attribute,
     Set<String> equals,
     @Nullable String regex,
@@ -47,6 +49,7 @@ public record SpanTest(
         && status == null
         && longerThan == null
         && shorterThan == null
+        && event == null
         && attribute == null;
   }
 }

@@ -2,7 +2,7 @@ package dev.footfall.job;
 
 import dev.footfall.config.Settings;
 import dev.footfall.event.EventSettings;
-import dev.footfall.event.Rule;
+import dev.footfall.event.RuleProjection;
 import dev.footfall.otlp.Projection;
 import dev.footfall.performance.PerformanceSettings;
 import dev.footfall.privacy.PrivacySettings;
@@ -45,6 +45,6 @@ public record JobSettings(
 
   /** What the reader keeps: the standard fields, and what the rules ask for. */
   public Projection projection() {
-    return new Projection(Rule.attributes(events.rules()), Rule.testSpanNames(events.rules()));
+    return RuleProjection.of(events.rules());
   }
 }

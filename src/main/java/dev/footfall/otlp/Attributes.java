@@ -97,6 +97,11 @@ public final class Attributes {
     return values[slot];
   }
 
+  boolean isNumber(int slot) {
+    Type type = type(slot);
+    return type == Type.LONG || type == Type.DOUBLE;
+  }
+
   /** The slot that carries the field here, by precedence of its names, or -1. */
   public int find(Field field) {
     for (; fieldsLooked < takenCount; fieldsLooked++) {

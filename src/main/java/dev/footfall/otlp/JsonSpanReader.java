@@ -21,6 +21,7 @@ final class JsonSpanReader {
 
   private final WireSpan span;
   private final JsonAttributesReader attributes;
+  private final JsonEventsReader events;
   private final JsonNumber number = new JsonNumber();
   private final JsonId id = new JsonId();
   private int traceIdBytes;
@@ -32,6 +33,7 @@ final class JsonSpanReader {
   JsonSpanReader(WireSpan span, JsonAttributesReader attributes) {
     this.span = span;
     this.attributes = attributes;
+    events = new JsonEventsReader(attributes);
   }
 
   /** Reads the value that the parser is at; returns why the span cannot be used, or null. */
@@ -82,6 +84,7 @@ final class JsonSpanReader {
         malformed |= parser.currentToken() != JsonToken.START_ARRAY;
         attributes.read(parser, span.attributes);
       }
+      case "events" -> events.read(parser, span.events);
       case "status" -> readStatus(parser);
       default -> parser.skipChildren();
     }

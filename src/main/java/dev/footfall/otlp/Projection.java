@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which attributes the reader keeps of a span or resource: the names of every {@link Field}, and
@@ -25,6 +27,7 @@ public final class Projection implements Serializable {
   private final int[][] fieldSlots;
   private final int[] ruleSlots;
   private final boolean keepSpanNames;
+  private final @Nullable KeptEvents keptEvents;
 
   /** Slots whose texts are few and come again and again. */
   private final boolean[] repeats;
@@ -43,9 +46,32 @@ public final class Projection implements Serializable {
    *     tests them
    */
   public Projection(Set<String> ruleAttributes, boolean keepSpanNames) {
+    this(ruleAttributes, keepSpanNames, Map.of());
+  }
+
+  /**
+   * The same, with events of spans.
+   *
+   * @param spanEvents by name of an event, the names of its attributes that are read
+   */
+  public Projection(
+      Set<String> ruleAttributes, boolean keepSpanNames, Map<String, Set<String>> spanEvents) {
+    this(List.of(Field.values()), ruleAttributes, keepSpanNames, new KeptEvents(spanEvents));
+  }
+
+  /** Only these names, whatever fields they may carry. */
+  static Projection ofNames(Set<String> names) {
+    return new Projection(List.of(), names, false, null);
+  }
+
+  private Projection(
+      List<Field> fields,
+      Set<String> ruleAttributes,
+      boolean keepSpanNames,
+      @Nullable KeptEvents keptEvents) {
     List<String> all = new ArrayList<>();
-    fieldSlots = new int[Field.values().length][];
-    for (Field field : Field.values()) {
+    fieldSlots = new int[Field.values().length][0];
+    for (Field field : fields) {
       fieldSlots[field.ordinal()] = field.names().stream().mapToInt(n -> add(all, n)).toArray();
     }
     ruleSlots = new TreeSet<>(ruleAttributes).stream().mapToInt(n -> add(all, n)).toArray();
@@ -53,14 +79,15 @@ public final class Projection implements Serializable {
     nameBytes = all.stream().map(n -> n.getBytes(UTF_8)).toArray(byte[][]::new);
     repeats = new boolean[names.length];
     fieldBits = new long[names.length];
-    for (Field field : Field.values()) {
+    for (Field field : fields) {
       for (int slot : slots(field)) {
         fieldBits[slot] = 1L << field.ordinal();
         repeats[slot] = !field.personal() && !URLS.contains(field);
       }
     }
     this.keepSpanNames = keepSpanNames;
-    tableTails = new long[Integer.highestOneBit(names.length) * 8];
+    this.keptEvents = keptEvents;
+    tableTails = new long[Integer.highestOneBit(Math.max(1, names.length)) * 8];
     tableSlots = new int[tableTails.length];
     for (int slot = 0; slot < names.length; slot++) {
       enter(slot);
@@ -146,13 +173,22 @@ public final class Projection implements Serializable {
    * which leave only in their redacted form.
    */
   boolean writable(int slot) {
-    return Arrays.stream(Field.values())
-        .filter(field -> field.personal() || URLS.contains(field))
-        .noneMatch(field -> field.names().contains(names[slot]));
+    return writable(names[slot]);
+  }
+
+  /** The same, by name. */
+  static boolean writable(String name) {
+    Field field = Field.named(name);
+    return field == null || !(field.personal() || URLS.contains(field));
   }
 
   boolean keepSpanNames() {
     return keepSpanNames;
+  }
+
+  /** What is kept of spans' events. */
+  KeptEvents keptEvents() {
+    return Objects.requireNonNull(keptEvents);
   }
 
   /** The slots of a field's names, in order of precedence. */

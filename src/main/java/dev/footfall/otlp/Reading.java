@@ -33,6 +33,7 @@ final class Reading {
   void start(byte[] record, SpanHandler next) {
     span.attributes.start(record);
     span.resource.start(record);
+    span.events.attributes.start(record);
     handler = next;
     damage = null;
     scopeFound = false;

@@ -2,6 +2,7 @@ package dev.footfall.otlp;
 
 import static dev.footfall.otlp.SpanFormat.ATTRIBUTE;
 import static dev.footfall.otlp.SpanFormat.CONSTANTS;
+import static dev.footfall.otlp.SpanFormat.EVENT;
 import static dev.footfall.otlp.SpanFormat.FACTS;
 import static dev.footfall.otlp.SpanFormat.NAME;
 import static dev.footfall.otlp.SpanFormat.NAME_OF_ROUTE;
@@ -9,6 +10,7 @@ import static dev.footfall.otlp.SpanFormat.ROUTE_OF_PATH;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -186,6 +188,22 @@ public final class Span {
       }
     }
     return to - from == length;
+  }
+
+  /** The span's events of this name, as far as rules ask for them, in their order. */
+  public List<SpanEvent> events(String name) {
+    List<SpanEvent> events = new ArrayList<>();
+    BlockCursor fields = new BlockCursor(block, fieldsStart);
+    for (int length = seek(fields, EVENT); length >= 0; length = seek(fields, EVENT)) {
+      int fieldEnd = fields.position + length;
+      int nameLength = fields.nextLength();
+      int nameEnd = fields.position + nameLength;
+      if (isText(block, fields.position, nameEnd, name)) {
+        events.add(new SpanEvent(block, nameEnd, fieldEnd));
+      }
+      fields.position = fieldEnd;
+    }
+    return events;
   }
 
   /** The encoded client facts, null where the door gave none. */

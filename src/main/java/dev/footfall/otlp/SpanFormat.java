@@ -13,6 +13,8 @@ package dev.footfall.otlp;
  * field    = code(1) length(varint) bytes        code of a Field, or one of those below
  * flags    = kind (bits 0-2) status code (bits 3-4) ended before start (5) has a parent (6)
  * bytes of ATTRIBUTE = number?(1) length(varint) name text
+ * bytes of EVENT     = length(varint) name attribute*, in the order of the events
+ * attribute          = number?(1) length(varint) name length(varint) text
  * bytes of CONSTANTS = place(1)*                 places in SpanConstants
  * bytes of NAME_OF_ROUTE, ROUTE_OF_PATH = none
  * </pre>
@@ -32,6 +34,7 @@ final class SpanFormat {
   static final int ENDED_BEFORE_START = 1 << 5;
   static final int HAS_PARENT = 1 << 6;
 
+  static final int EVENT = 119;
   static final int NAME = 120;
   static final int FACTS = 121;
   static final int ATTRIBUTE = 122;

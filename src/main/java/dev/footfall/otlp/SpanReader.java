@@ -12,6 +12,7 @@ final class SpanReader {
   private static final int START_TIME_UNIX_NANO = 7 << 3 | WireCursor.FIXED64;
   private static final int END_TIME_UNIX_NANO = 8 << 3 | WireCursor.FIXED64;
   private static final int ATTRIBUTES = 9 << 3 | WireCursor.BYTES;
+  private static final int EVENTS = 11 << 3 | WireCursor.BYTES;
   private static final int STATUS = 15 << 3 | WireCursor.BYTES;
   private static final int FLAGS = 16 << 3 | WireCursor.FIXED32;
 
@@ -21,6 +22,7 @@ final class SpanReader {
   private final WireCursor cursor;
   private final WireSpan span;
   private final KeyValueReader attribute;
+  private final EventReader event;
   private int traceIdLength;
   private int spanIdLength;
 
@@ -28,6 +30,7 @@ final class SpanReader {
     this.cursor = cursor;
     this.span = span;
     this.attribute = attribute;
+    event = new EventReader(cursor, attribute);
   }
 
   /** Reads up to the end of the message; returns why the span cannot be used, or null. */
@@ -52,6 +55,7 @@ final class SpanReader {
         case KIND -> span.kind = (int) cursor.varint(end);
         case START_TIME_UNIX_NANO -> span.startEpochNanos = cursor.fixed64(end);
         case END_TIME_UNIX_NANO -> span.endEpochNanos = cursor.fixed64(end);
+        case EVENTS -> readEvent(tag, end);
         case STATUS -> readStatus(end);
         case FLAGS -> span.flags = cursor.fixed32(end);
         default -> cursor.skip(tag, end);
@@ -92,6 +96,14 @@ final class SpanReader {
     int length = cursor.length(end);
     span.name(cursor.bytes, cursor.position, length, false);
     cursor.position += length;
+  }
+
+  private void readEvent(int tag, int end) {
+    if (span.events.areUnread()) {
+      cursor.skip(tag, end);
+    } else {
+      event.read(end, span.events);
+    }
   }
 
   private void readStatus(int end) {

@@ -2,6 +2,7 @@ package dev.footfall.otlp;
 
 import static dev.footfall.otlp.SpanFormat.ATTRIBUTE;
 import static dev.footfall.otlp.SpanFormat.CONSTANTS;
+import static dev.footfall.otlp.SpanFormat.EVENT;
 import static dev.footfall.otlp.SpanFormat.FACTS;
 import static dev.footfall.otlp.SpanFormat.NAME;
 import static dev.footfall.otlp.SpanFormat.NAME_OF_ROUTE;
@@ -78,8 +79,8 @@ public final class SpanWriter {
 
   /**
    * Appends a span: ids, kind, status, start, duration (end before start is 0, flagged), name
-   * (SERVER spans, others if the projection says so), error type, rule attributes; for a SERVER
-   * span the request with redacted path and query, and the client's facts.
+   * (SERVER spans, others if the projection says so), error type, rule attributes and events; for a
+   * SERVER span the request with redacted path and query, and the client's facts.
    *
    * @param request null but for a SERVER span; its path, query and route are already redacted
    * @param facts the encoded client facts of a SERVER span, opaque here; null where there are none
@@ -102,6 +103,9 @@ public final class SpanWriter {
       block.put(facts, 0, facts.length);
     }
     putRuleAttributes(span.attributes, values);
+    if (!span.events.isEmpty()) {
+      span.events.forEach(event -> putEvent(event, values));
+    }
     block.close(mark, lengthBytes);
   }
 
@@ -210,15 +214,28 @@ public final class SpanWriter {
       if (filtered == null) {
         continue;
       }
-      Attributes.Type type = attributes.type(slot);
-      boolean number = type == Attributes.Type.LONG || type == Attributes.Type.DOUBLE;
       block.put(ATTRIBUTE);
       int mark = block.open(1);
-      block.put(number && filtered.equals(text) ? 1 : 0);
+      block.put(attributes.isNumber(slot) && filtered.equals(text) ? 1 : 0);
       block.putText(projection.name(slot), 0);
       block.putRawText(filtered);
       block.close(mark, 1);
     }
+  }
+
+  private void putEvent(WireEvent event, TextFilter values) {
+    block.put(EVENT);
+    int mark = block.open(1);
+    block.putText(event.name(), 0);
+    for (WireEvent.Attribute attribute : event.attributes()) {
+      String filtered = values.filter(attribute.name(), attribute.text());
+      if (filtered != null) {
+        block.put(attribute.number() && filtered.equals(attribute.text()) ? 1 : 0);
+        block.putText(attribute.name(), 0);
+        block.putText(filtered, 0);
+      }
+    }
+    block.close(mark, 1);
   }
 
   /** Lets text pass, changes it, or refuses it with null. */

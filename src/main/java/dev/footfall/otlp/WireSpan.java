@@ -44,6 +44,9 @@ public final class WireSpan {
   /** The attributes of the resource that sent it; the same until the handler is told of another. */
   public final Attributes resource;
 
+  /** This span's events that rules ask for. */
+  final WireEvents events;
+
   private final TextCache texts = new TextCache();
   private boolean nameReplaced;
   private int replacedNames;
@@ -51,6 +54,7 @@ public final class WireSpan {
   WireSpan(Projection projection) {
     attributes = new Attributes(projection, texts);
     resource = new Attributes(projection, texts);
+    events = new WireEvents(projection.keptEvents(), texts);
   }
 
   /** Forgets the span, but not its resource. */
@@ -67,6 +71,7 @@ public final class WireSpan {
     nameLength = 0;
     nameReplaced = false;
     attributes.clear();
+    events.clear();
   }
 
   void name(byte[] bytes, int offset, int length, boolean replaced) {
@@ -92,7 +97,10 @@ public final class WireSpan {
   /** How many strings were not UTF-8 since this was asked last. */
   int takeReplacedStrings() {
     int replaced =
-        replacedNames + attributes.takeReplacedStrings() + resource.takeReplacedStrings();
+        replacedNames
+            + attributes.takeReplacedStrings()
+            + resource.takeReplacedStrings()
+            + events.attributes.takeReplacedStrings();
     replacedNames = 0;
     return replaced;
   }

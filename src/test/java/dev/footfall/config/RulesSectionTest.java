@@ -47,6 +47,9 @@ class RulesSectionTest {
                           status: error
                           longer_than: 500ms
                           shorter_than: 2s
+                          event: exception
+                          attribute: exception.type
+                          equals: a.B
                           at_least: 2
                           at_most: 3
                         - {attribute: b, regex: "x+", at_most: 4}
@@ -59,6 +62,7 @@ class RulesSectionTest {
                         - {attribute: app.price, number: true}
                       currency: {constant: EUR}
                       page: {query: page}
+                      reason: {span_event: exception, attribute: exception.type, service: payment}
                     items:
                       each_span: {service: cart, span_name: line, attribute: app.sku}
                       params: {item_id: {attribute: app.sku}, coupon: {param: page}}
@@ -88,6 +92,7 @@ class RulesSectionTest {
                             null,
                             null,
                             null,
+                            null,
                             "app.experiment",
                             Set.of("a", "1"),
                             null,
@@ -100,13 +105,14 @@ class RulesSectionTest {
                             Outcome.ERROR,
                             Duration.ofMillis(500),
                             Duration.ofSeconds(2),
-                            null,
-                            Set.of(),
+                            "exception",
+                            "exception.type",
+                            Set.of("a.B"),
                             null,
                             2,
                             3),
                         new SpanTest(
-                            true, null, null, null, null, null, "b", Set.of(), "x+", 0, 4))),
+                            true, null, null, null, null, null, null, "b", Set.of(), "x+", 0, 4))),
                 true,
                 Conversion.ONCE_PER_SESSION,
                 List.of(
@@ -115,7 +121,15 @@ class RulesSectionTest {
                         "value", Origin.SPAN_ATTRIBUTE, "app.price", "product", null, true),
                     new Parameter("value", Origin.ATTRIBUTE, "app.price", null, null, true),
                     new Parameter("currency", Origin.CONSTANT, "EUR", null, null, false),
-                    new Parameter("page", Origin.QUERY, "page", null, null, false)),
+                    new Parameter("page", Origin.QUERY, "page", null, null, false),
+                    new Parameter(
+                        "reason",
+                        Origin.SPAN_EVENT,
+                        "exception.type",
+                        "exception",
+                        "payment",
+                        null,
+                        false)),
                 new Items(
                     new EachSpan("cart", "line", "app.sku"),
                     List.of(
@@ -159,7 +173,10 @@ class RulesSectionTest {
           {id: a, event: a, match: {path_regex: "("}}                | 5:43 rules[0].match.path_regex: no regular expression: Unclosed group at character 2
           {id: a, event: a, match: {status: [200, 2x]}}              | 5:39 rules[0].match.status: no status like 404 or 2xx: 2x
           {id: a, event: a, match: {any_span: [{service: c, equals: b}]}} | 5:42 rules[0].match.any_span[0]: equals and regex need an attribute
-          {id: a, event: a, match: {any_span: {at_most: 0}}}         | 5:41 rules[0].match.any_span[0]: tests nothing: give span_name, service, status, longer_than, shorter_than or attribute
+          {id: a, event: a, match: {any_span: {event: exception, attribute: exception.message}}} | 5:71 rules[0].match.any_span[0].attribute: exception.message may hold personal data, which no rule can read
+          {id: a, event: a, params: {b: {span_event: exception, attribute: exception.stacktrace}}} | 5:70 rules[0].params.b[0].attribute: exception.stacktrace may hold personal data, which no rule can read
+          {id: a, event: a, params: {b: {span_event: exception}}} | 5:35 rules[0].params.b.attribute is required
+          {id: a, event: a, match: {any_span: {at_most: 0}}}         | 5:41 rules[0].match.any_span[0]: tests nothing: give span_name, service, status, longer_than, shorter_than, event or attribute
           {id: a, event: a, match: {any_span: {service: b, status: failed}}} | 5:62 rules[0].match.any_span.status must be ok or error
           {id: a, event: a, match: {any_span: {service: b, at_least: 2, at_most: 1}}} | 5:76 rules[0].match.any_span[0].at_most: is less than at_least
           {id: a, event: a, match: {any_span: {service: b, at_least: 0}}} | 5:64 rules[0].match.any_span[0].at_least: 0 without at_most always holds
@@ -169,9 +186,9 @@ class RulesSectionTest {
           {id: a, event: a, params: {b: {attribute: client.address}}} | 5:47 rules[0].params.b[0].attribute: client.address may hold personal data, which no rule can read
           {id: a, event: a, params: {b: {capture: c}}}               | 5:45 rules[0].params.b[0].capture: no path of this rule captures c
           {id: a, event: a, params: {b: [{query: q, pattern: "["}]}} | 5:56 rules[0].params.b[0].pattern: no regular expression: Unclosed character class at character 1
-          {id: a, event: a, params: {b: {pattern: x}}}               | 5:35 rules[0].params.b: needs one of capture, query, attribute, span_attribute, constant, param
-          {id: a, event: a, params: {b: {query: page, constant: c}}} | 5:35 rules[0].params.b: needs one of capture, query, attribute, span_attribute, constant, param
-          {id: a, event: a, params: {b: {query: page, service: s}}}  | 5:58 rules[0].params.b.service goes with span_attribute only
+          {id: a, event: a, params: {b: {pattern: x}}}               | 5:35 rules[0].params.b: needs one of capture, query, attribute, span_attribute, span_event, constant, param
+          {id: a, event: a, params: {b: {query: page, constant: c}}} | 5:35 rules[0].params.b: needs one of capture, query, attribute, span_attribute, span_event, constant, param
+          {id: a, event: a, params: {b: {query: page, service: s}}}  | 5:58 rules[0].params.b.service goes with span_attribute and span_event only
           {id: a, event: a, params: {b: {query: q}}}                 | 5:35 rules[0].params.b: q needs a pattern, or to be in privacy.allowed_query
           {id: a, event: a, params: {b: {param: c}}}                 | 5:43 rules[0].params.b[0].param: no parameter before this one is called c
           {id: a, drop: b, items: {params: {item_id: {constant: c}}}} | 5:29 rules[0].items means nothing in a rule that drops

@@ -96,7 +96,7 @@ final class EventProbe {
   }
 
   private Span span(SpanDraft draft) {
-    Projection projection = new Projection(Rule.attributes(rules), Rule.testSpanNames(rules));
+    Projection projection = RuleProjection.of(rules);
     SpanWriter writer = new SpanWriter(projection);
     SpanHandler handler =
         new SpanHandler() {

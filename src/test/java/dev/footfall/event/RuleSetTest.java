@@ -200,6 +200,28 @@ class RuleSetTest {
   }
 
   @Test
+  void spanEventGivesTheFirstValueOfTheNamedService() {
+    RuleDraft rule =
+        rule()
+            .param(
+                new Parameter(
+                    "reason", Origin.SPAN_EVENT, "type", "exception", "payment", null, false));
+    AnalyticsEvent event =
+        new EventProbe(rule.build())
+            .event(
+                get(1, "/").event("exception", "type", "outer"),
+                internal(2).below(1).at(9, 1).from("payment").event("exception", "type", "late"),
+                internal(3)
+                    .below(1)
+                    .at(5, 1)
+                    .from("payment")
+                    .event("retry", "type", "other")
+                    .event("exception", "code", "7")
+                    .event("exception", "type", "first"));
+    assertThat(event.params()).isEqualTo(Map.of("reason", text("first")));
+  }
+
+  @Test
   void firstSourceThatGivesAFittingValueCounts() {
     RuleDraft rule =
         rule()

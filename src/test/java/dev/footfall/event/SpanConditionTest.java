@@ -59,6 +59,38 @@ class SpanConditionTest {
   }
 
   @Test
+  void eventOfASpanIsTestedByNameAndAttribute() {
+    SpanTestDraft refused =
+        anySpan().service("payment").event("exception").attribute("exception.type", "pay.Refused");
+    SpanTestDraft failed = anySpan().service("payment").event("exception");
+    SpanTestDraft declined =
+        anySpan().event("exception").attribute("exception.type").regex("pay\\..*");
+    SpanDraft[] spans = {
+      get(1, "/"), payment(2).event("exception", "exception.type", "java.io.IOException")
+    };
+    assertThat(holds(failed, spans)).isTrue();
+    assertThat(holds(refused, spans)).isFalse();
+    assertThat(holds(declined, spans)).isFalse();
+    spans[1] = spans[1].event("exception", "exception.type", "pay.Refused");
+    assertThat(holds(refused, spans)).isTrue();
+    assertThat(holds(declined, spans)).isTrue();
+    assertThat(holds(failed, get(1, "/"), payment(2).event("retry", "n", "1"))).isFalse();
+    assertThat(holds(failed, get(1, "/").event("exception", "a", "b"), payment(2))).isFalse();
+  }
+
+  @Test
+  void attributeOfTheSpanIsNoneOfItsEvent() {
+    SpanTestDraft test = anySpan().event("exception").attribute("exception.type", "a.B");
+    SpanDraft span =
+        payment(2).with("exception.type", "a.B").event("exception", "exception.type", "c.D");
+    assertThat(holds(test, get(1, "/"), span)).isFalse();
+  }
+
+  private static SpanDraft payment(long id) {
+    return client(id).below(1).from("payment");
+  }
+
+  @Test
   void spansOfAnotherRequestDoNotCount() {
     RuleDraft rule = RuleDraft.event("paid", "paid").test(anySpan().service("payment"));
     List<AnalyticsEvent> events =

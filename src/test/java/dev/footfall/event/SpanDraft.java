@@ -107,6 +107,16 @@ final class SpanDraft {
     return this;
   }
 
+  SpanDraft event(String name, String attribute, String text) {
+    span.addEventsBuilder()
+        .setName(name)
+        .addAttributes(
+            KeyValue.newBuilder()
+                .setKey(attribute)
+                .setValue(AnyValue.newBuilder().setStringValue(text)));
+    return this;
+  }
+
   ResourceSpans message() {
     long start = BASE * 1_000_000 + startMicros * 1_000;
     span.setStartTimeUnixNano(start).setEndTimeUnixNano(start + durationMicros * 1_000);

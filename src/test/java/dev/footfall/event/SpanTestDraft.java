@@ -12,6 +12,7 @@ final class SpanTestDraft {
   private Outcome status;
   private Duration longerThan;
   private Duration shorterThan;
+  private String event;
   private String attribute;
   private Set<String> equals = Set.of();
   private String regex;
@@ -55,6 +56,11 @@ final class SpanTestDraft {
     return this;
   }
 
+  SpanTestDraft event(String name) {
+    event = name;
+    return this;
+  }
+
   /** Present, or with one of these texts. */
   SpanTestDraft attribute(String attribute, String... equals) {
     this.attribute = attribute;
@@ -87,6 +93,7 @@ final class SpanTestDraft {
         status,
         longerThan,
         shorterThan,
+        event,
         attribute,
         equals,
         regex,

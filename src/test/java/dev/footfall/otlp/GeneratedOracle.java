@@ -22,13 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class GeneratedOracle {
   private final Set<String> projected;
   private final boolean keepSpanNames;
+  private final Map<String, Set<String>> events;
 
-  GeneratedOracle(Projection projection, boolean keepSpanNames) {
+  GeneratedOracle(Projection projection, boolean keepSpanNames, Map<String, Set<String>> events) {
     projected = new HashSet<>();
     for (int slot = 0; slot < projection.size(); slot++) {
       projected.add(projection.name(slot));
     }
     this.keepSpanNames = keepSpanNames;
+    this.events = events;
   }
 
   /** The usable spans of the record. */
@@ -76,10 +78,23 @@ final class GeneratedOracle {
         span.getEndTimeUnixNano(),
         span.getStatus().getCodeValue(),
         values(span.getAttributesList()),
-        resource);
+        resource,
+        span.getEventsList().stream()
+            .filter(event -> events.containsKey(event.getName()))
+            .map(this::event)
+            .toList());
+  }
+
+  private WireEvent event(Span.Event event) {
+    return SeenSpan.event(
+        event.getName(), values(event.getAttributesList(), events.get(event.getName())));
   }
 
   private Map<String, Object> values(List<KeyValue> attributes) {
+    return values(attributes, projected);
+  }
+
+  private static Map<String, Object> values(List<KeyValue> attributes, Set<String> projected) {
     Map<String, Object> values = new TreeMap<>();
     Set<String> seen = new HashSet<>();
     for (KeyValue attribute : attributes) {

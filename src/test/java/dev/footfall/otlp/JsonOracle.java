@@ -21,8 +21,10 @@ final class JsonOracle {
   private static final List<String> CODES = List.of("UNSET", "OK", "ERROR");
 
   private final Set<String> projected;
+  private final Map<String, Set<String>> events;
 
-  JsonOracle(Projection projection) {
+  JsonOracle(Projection projection, Map<String, Set<String>> events) {
+    this.events = events;
     projected = new HashSet<>();
     for (int slot = 0; slot < projection.size(); slot++) {
       projected.add(projection.name(slot));
@@ -72,7 +74,8 @@ final class JsonOracle {
         longOf(span.path("endTimeUnixNano")),
         number(span.path("status").path("code"), "STATUS_CODE_", CODES),
         values(span.path("attributes")),
-        resource);
+        resource,
+        events(span.path("events")));
   }
 
   private static int number(JsonNode node, String prefix, List<String> names) {
@@ -85,7 +88,23 @@ final class JsonOracle {
     return node.isMissingNode() ? 0 : new BigInteger(node.asText()).longValue();
   }
 
+  private List<WireEvent> events(JsonNode span) {
+    List<WireEvent> kept = new ArrayList<>();
+    for (JsonNode event : span) {
+      Set<String> names = events.get(event.path("name").asText());
+      if (names != null) {
+        kept.add(
+            SeenSpan.event(event.path("name").asText(), values(event.path("attributes"), names)));
+      }
+    }
+    return kept;
+  }
+
   private Map<String, Object> values(JsonNode attributes) {
+    return values(attributes, projected);
+  }
+
+  private static Map<String, Object> values(JsonNode attributes, Set<String> projected) {
     Map<String, Object> values = new TreeMap<>();
     Set<String> seen = new HashSet<>();
     for (JsonNode attribute : attributes) {

@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
@@ -70,7 +71,11 @@ final class MutationFuzz {
   }
 
   private void run(long from, long to) {
-    Projection projection = new Projection(Set.of("thread.name", "db.statement"), true);
+    Projection projection =
+        new Projection(
+            Set.of("thread.name", "db.statement"),
+            true,
+            Map.of("exception", Set.of("exception.type", "thread.id")));
     OtlpReader reader = new OtlpReader(projection);
     SpanWriter writer = new SpanWriter(projection);
     for (long number = from; number < to; number++) {

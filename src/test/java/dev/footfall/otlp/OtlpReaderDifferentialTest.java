@@ -8,6 +8,7 @@ import io.opentelemetry.proto.trace.v1.TracesData;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -18,10 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OtlpReaderDifferentialTest {
   private static final int ROUNDS = 1_000;
 
-  private final Projection projection = new Projection(Set.of("thread.id", "app.plan"), false);
+  private static final Map<String, Set<String>> EVENTS =
+      Map.of("GET", Set.of("thread.id"), "ä€😀", Set.of("app.plan", "exception.type"));
+
+  private final Projection projection =
+      new Projection(Set.of("thread.id", "app.plan"), false, EVENTS);
   private final OtlpReader reader = new OtlpReader(projection);
-  private final GeneratedOracle generated = new GeneratedOracle(projection, false);
-  private final JsonOracle tree = new JsonOracle(projection);
+  private final GeneratedOracle generated = new GeneratedOracle(projection, false, EVENTS);
+  private final JsonOracle tree = new JsonOracle(projection, EVENTS);
 
   @ParameterizedTest
   @ValueSource(strings = {Captured.PROTOBUF, Captured.BY_TRACE})
@@ -96,6 +101,20 @@ class OtlpReaderDifferentialTest {
         assertThat(seen.outcome.damage()).as("seed %d round %d", seed, round).isNull();
       }
     }
+  }
+
+  @Test
+  void someEventsAreKept() {
+    // Without this, the comparisons might compare nothing.
+    Random random = new Random(1);
+    RandomTraces traces = new RandomTraces(random);
+    int attributes = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      for (SeenSpan span : SeenRecord.read(reader, traces.next().toByteArray()).spans) {
+        attributes += span.events().stream().mapToInt(event -> event.attributes().size()).sum();
+      }
+    }
+    assertThat(attributes).isGreaterThan(ROUNDS / 10);
   }
 
   private static int spanCount(TracesData data) {

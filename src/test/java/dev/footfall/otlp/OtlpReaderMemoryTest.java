@@ -15,6 +15,7 @@ import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValueList;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,8 @@ class OtlpReaderMemoryTest {
   private static final int BYTES_AT_MOST = 1 << 20;
   private static final long NANOS_PER_BYTE_AT_MOST = 2_000;
 
-  private final OtlpReader reader = new OtlpReader(new Projection(Set.of("app.plan"), true));
+  private final OtlpReader reader =
+      new OtlpReader(new Projection(Set.of("app.plan"), true, Map.of("log", Set.of("app.plan"))));
 
   private void assertBounded(byte[] value) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -91,6 +93,10 @@ class OtlpReaderMemoryTest {
         TraceMessages.recordOf(
             TraceMessages.join(span(1).build().toByteArray(), TraceMessages.join(many))));
     assertBounded(empty);
+    Arrays.fill(many, field(11, field(2, "log".getBytes(UTF_8))));
+    assertBounded(
+        TraceMessages.recordOf(
+            TraceMessages.join(span(1).build().toByteArray(), TraceMessages.join(many))));
     assertBounded(("{\"resourceSpans\":[" + "{},".repeat(LENGTH / 3) + "{}]}").getBytes(UTF_8));
   }
 

@@ -27,6 +27,9 @@ final class RandomTraces {
               Stream.of("", "thread.id", "app.plan", "http.rout", "http.routes", "ä".repeat(40)))
           .toList();
 
+  private static final List<String> EVENT_KEYS =
+      List.of("thread.id", "app.plan", "exception.type", "user.id");
+
   private final Random random;
 
   RandomTraces(Random random) {
@@ -66,12 +69,20 @@ final class RandomTraces {
     span.setTraceState(text()).setFlags(random.nextInt() & 0x3FF);
     span.setStartTimeUnixNano(random.nextLong()).setEndTimeUnixNano(random.nextLong());
     times(20, () -> span.addAttributes(attribute()));
-    times(
-        3,
-        () -> span.addEvents(Span.Event.newBuilder().setName(text()).addAttributes(attribute())));
+    times(3, () -> span.addEvents(event()));
     times(2, () -> span.addLinks(Span.Link.newBuilder().setTraceId(id(16)).setSpanId(id(8))));
     span.setStatus(Status.newBuilder().setCodeValue(random.nextInt(3)).setMessage(text()));
     return span.setDroppedAttributesCount(small()).build();
+  }
+
+  private Span.Event event() {
+    Span.Event.Builder event = Span.Event.newBuilder();
+    event.setName(text()).setTimeUnixNano(random.nextLong()).setDroppedAttributesCount(small());
+    times(
+        4,
+        () ->
+            event.addAttributes(attribute().toBuilder().setKey(EVENT_KEYS.get(random.nextInt(4)))));
+    return event.build();
   }
 
   private ByteString id(int length) {

@@ -1,5 +1,7 @@
 package dev.footfall.otlp;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,8 @@ record SeenSpan(
     long endEpochNanos,
     int statusCode,
     Map<String, Object> attributes,
-    Map<String, Object> resource) {
+    Map<String, Object> resource,
+    List<WireEvent> events) {
 
   static SeenSpan of(WireSpan span) {
     return new SeenSpan(
@@ -32,7 +35,25 @@ record SeenSpan(
         span.endEpochNanos,
         span.statusCode,
         values(span.attributes),
-        values(span.resource));
+        values(span.resource),
+        events(span.events));
+  }
+
+  private static List<WireEvent> events(WireEvents events) {
+    List<WireEvent> seen = new ArrayList<>();
+    events.forEach(seen::add);
+    return seen;
+  }
+
+  /** An event with these attributes, numbers in decimal. */
+  static WireEvent event(String name, Map<String, Object> values) {
+    List<WireEvent.Attribute> attributes = new ArrayList<>();
+    new TreeMap<>(values)
+        .forEach(
+            (key, value) ->
+                attributes.add(
+                    new WireEvent.Attribute(key, value.toString(), value instanceof Number)));
+    return new WireEvent(name, attributes);
   }
 
   private static Map<String, Object> values(Attributes attributes) {

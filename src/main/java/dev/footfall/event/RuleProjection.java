@@ -1,0 +1,66 @@
+package dev.footfall.event;
+
+import dev.footfall.event.Rule.Origin;
+import dev.footfall.event.Rule.Parameter;
+import dev.footfall.otlp.Projection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what rules read of spans, which is what the reader must keep. */
+public final class RuleProjection {
+  private final Set<String> attributes = new TreeSet<>();
+  private final Map<String, Set<String>> events = new TreeMap<>();
+  private boolean spanNames;
+
+  private RuleProjection() {}
+
+  /** What is kept for these rules. */
+  public static Projection of(List<Rule> rules) {
+    RuleProjection read = new RuleProjection();
+    rules.forEach(read::add);
+    return new Projection(read.attributes, read.spanNames, read.events);
+  }
+
+  private void add(Rule rule) {
+    rule.match().spans().forEach(this::add);
+    if (rule.items() != null && rule.items().eachSpan() != null) {
+      add(rule.items().eachSpan());
+    }
+    for (Parameter parameter : rule.allParams()) {
+      if (parameter.origin() == Origin.SPAN_EVENT && parameter.event() != null) {
+        add(parameter.event(), parameter.key());
+      } else if (parameter.origin() == Origin.ATTRIBUTE
+          || parameter.origin() == Origin.SPAN_ATTRIBUTE) {
+        attributes.add(parameter.key());
+      }
+    }
+  }
+
+  private void add(Rule.EachSpan items) {
+    spanNames |= items.spanName() != null;
+    if (items.attribute() != null) {
+      attributes.add(items.attribute());
+    }
+  }
+
+  private void add(SpanTest test) {
+    // Names of SERVER spans are kept anyway.
+    spanNames |= test.anySpan() && test.spanName() != null;
+    if (test.event() != null) {
+      add(test.event(), test.attribute());
+    } else if (test.attribute() != null) {
+      attributes.add(test.attribute());
+    }
+  }
+
+  private void add(String event, @Nullable String attribute) {
+    Set<String> names = events.computeIfAbsent(event, name -> new TreeSet<>());
+    if (attribute != null) {
+      names.add(attribute);
+    }
+  }
+}
