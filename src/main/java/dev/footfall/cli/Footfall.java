@@ -1,7 +1,13 @@
 package dev.footfall.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,7 +26,12 @@ import picocli.CommandLine.Spec;
       "Any option can be given as an environment variable, too: FOOTFALL_CONFIG for --config."
     },
     exitCodeListHeading = "%nExit codes:%n",
-    subcommands = {RunCommand.class, ReplayCommand.class, ValidateCommand.class})
+    subcommands = {
+      RunCommand.class,
+      ReplayCommand.class,
+      ValidateCommand.class,
+      ExplainCommand.class
+    })
 public final class Footfall implements Runnable {
   @Option(
       names = "--stacktrace",
@@ -44,6 +55,10 @@ public final class Footfall implements Runnable {
     commandLine.setExecutionExceptionHandler(failures);
     commandLine.setDefaultValueProvider(new EnvironmentDefaults(System::getenv));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setOut(new PrintWriter(new OutputStreamWriter(System.out, UTF_8), true));
+    commandLine.setErr(new PrintWriter(new OutputStreamWriter(System.err, UTF_8), true));
+    commandLine.setColorScheme(
+        Help.defaultColorScheme(Terminal.takesColours() ? Ansi.ON : Ansi.OFF));
     commandLine.getCommandSpec().usageMessage().exitCodeList(ExitCode.meanings());
     return commandLine;
   }

@@ -1,20 +1,15 @@
 package dev.footfall.cli;
 
-import dev.footfall.config.ReadSettings;
 import dev.footfall.config.Settings;
 import dev.footfall.job.FootfallJob;
 import dev.footfall.job.JobSettings;
 import dev.footfall.job.LocalFlink;
 import dev.footfall.job.Outputs;
 import dev.footfall.sink.FolderOutput;
-import dev.footfall.source.CaptureFile;
 import dev.footfall.source.CaptureSource;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Command;
@@ -49,32 +44,20 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
-    if (!Files.isReadable(input) || Files.isDirectory(input)) {
-      throw new CommandFailed(ExitCode.UNREACHABLE, input + ": no such capture", null);
-    }
-    if (options.config != null) {
-      Settings settings = options.read(false);
-      CheckBeforeRun.keys(settings.privacy(), err);
-      replay(settings, err);
-      return ExitCode.DONE.number();
-    }
-    try (TemporaryKeys keys = TemporaryKeys.of(capture("otlp_spans"))) {
-      err.println(
-          "Without --config the default rules apply, and visitor ids are made up for this run.");
-      List<String> overrides = new ArrayList<>(options.overrides);
-      overrides.add("privacy.key_ring=" + keys.file());
-      replay(ReadSettings.of("defaults", "", null, overrides, false), err);
+    try (Capture capture = Capture.of(input, options, err)) {
+      replay(capture, err);
     }
     return ExitCode.DONE.number();
   }
 
-  private void replay(Settings settings, PrintWriter err) throws Exception {
+  private void replay(Capture capture, PrintWriter err) throws Exception {
+    Settings settings = capture.settings();
     FolderOutput folder = folder();
     StreamExecutionEnvironment flink =
         StreamExecutionEnvironment.createLocalEnvironment(LocalFlink.wholeOrNothing());
     FootfallJob.define(
         flink,
-        CaptureSource.of(capture(settings.source().topics().get(0))),
+        CaptureSource.of(capture.file()),
         Outputs.toFolder(folder, settings.sink().traceIds()),
         JobSettings.of(settings));
     flink.execute("footfall replay");
@@ -90,9 +73,5 @@ final class ReplayCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new CommandFailed(ExitCode.UNREACHABLE, output + ": cannot be written: " + e, e);
     }
-  }
-
-  private CaptureFile capture(String topic) {
-    return new CaptureFile(input.toAbsolutePath().toString(), topic);
   }
 }

@@ -21,17 +21,19 @@ final class PrivacySection {
 
   /**
    * @param rules whose query parameters may pass if they have a pattern to fit
+   * @param keysRequired whether there must be a key ring; its path is empty where there is none
    * @param folder what a relative path of the key ring starts from; null leaves it as it is
    */
   static PrivacySettings privacy(
-      Value tenant, Block block, List<Rule> rules, @Nullable Path folder) {
+      Value tenant, Block block, List<Rule> rules, @Nullable Path folder, boolean keysRequired) {
     Block consent = block.block("consent");
     boolean hasConsent = block.has("consent");
     Value cookie = consent.value("cookie");
-    String keyRing = block.value("key_ring").required().word("");
+    Value keys = block.value("key_ring");
+    String keyRing = (keysRequired ? keys.required() : keys).word("");
     PrivacySettings privacy =
         new PrivacySettings(
-            folder == null ? keyRing : folder.resolve(keyRing).toString(),
+            folder == null || keyRing.isEmpty() ? keyRing : folder.resolve(keyRing).toString(),
             block
                 .value("time_zone")
                 .parsed("a time zone such as Europe/Berlin", ZoneId::of, ZoneOffset.UTC),

@@ -31,7 +31,8 @@ public final class ReadSettings {
    * @param name of the file, for messages
    * @param folder what relative paths in the text start from; null leaves them as they are
    * @param overrides each {@code path=value}; later ones win
-   * @param kafkaRequired whether the settings are for a job that reads from Kafka
+   * @param kafkaRequired whether the settings are for a job that reads from Kafka, which also needs
+   *     a key ring that outlives it
    * @throws InvalidSettings with all that is wrong
    */
   public static Settings of(
@@ -66,7 +67,7 @@ public final class ReadSettings {
     EventSettings events = EventsSection.events(block.value("events"), block.value("rules"), time);
     PrivacySettings privacy =
         PrivacySection.privacy(
-            block.value("tenant"), block.block("privacy"), events.rules(), folder);
+            block.value("tenant"), block.block("privacy"), events.rules(), folder, kafkaRequired);
     RulesSection.checkQueries(block.value("rules"), events.rules(), privacy.allowedQuery());
     VisitorSettings visitors =
         VisitorsSection.visitors(

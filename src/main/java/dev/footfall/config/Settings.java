@@ -23,4 +23,19 @@ public record Settings(
     EventSettings events,
     VisitorSettings visitors,
     PerformanceSettings performance,
-    SinkSettings sink) {}
+    SinkSettings sink) {
+
+  /** The same settings with another key ring. */
+  public Settings withKeyRing(String keyRing) {
+    return new Settings(
+        kafka,
+        source,
+        time,
+        assembly,
+        privacy.withKeyRing(keyRing),
+        events,
+        visitors,
+        performance,
+        sink);
+  }
+}

@@ -65,6 +65,23 @@ final class PathTemplate {
     return values;
   }
 
+  /**
+   * Whether a path that does not match comes near: at least half of its segments fit, one of them a
+   * text that the template names.
+   */
+  boolean nearly(String[] path) {
+    int fitting = 0;
+    boolean named = false;
+    for (int i = 0; i < Math.min(segments.size(), path.length); i++) {
+      Segment segment = segments.get(i);
+      if (segment.match(path[i], new String[captures.size()], 0) >= 0) {
+        fitting++;
+        named |= segment.text != null && !segment.text.isEmpty();
+      }
+    }
+    return named && 2 * fitting >= Math.max(segments.size(), path.length);
+  }
+
   /** Parts between slashes; a slash inside braces belongs to an expression. */
   private static List<String> split(String text) {
     List<String> parts = new ArrayList<>();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class RuleSet {
   private final EventSettings settings;
   private final DropBeforeRules builtInDrops;
+  private final List<CompiledRule> all;
   private final RuleIndex drops;
   private final RuleIndex rules;
   private final FallBack fallBack;
@@ -20,7 +21,7 @@ public final class RuleSet {
 
   private RuleSet(EventSettings settings, RuleCompiler compiler) {
     this.settings = settings;
-    List<CompiledRule> all = new ArrayList<>();
+    all = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (Rule rule : settings.rules()) {
       all.add(compiler.compile(rule, all.size()));
@@ -55,6 +56,11 @@ public final class RuleSet {
     RuleCompiler compiler = new RuleCompiler();
     new RuleSet(settings, compiler);
     return List.copyOf(compiler.problems());
+  }
+
+  /** All rules, in their order; that of {@link EventSettings#rules}. */
+  List<CompiledRule> all() {
+    return all;
   }
 
   EventSettings settings() {

@@ -1,8 +1,7 @@
 package dev.footfall.local;
 
-import java.io.IOException;
+import dev.footfall.cli.Terminal;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -23,7 +22,7 @@ final class Screen {
 
   /** Standard error, as a terminal if it is one. */
   static Screen standardError() {
-    return new Screen(System.err, isTerminal() && !"dumb".equals(System.getenv("TERM")));
+    return new Screen(System.err, Terminal.isDrawable());
   }
 
   boolean isDrawable() {
@@ -50,16 +49,5 @@ final class Screen {
 
   private String erase() {
     return drawn == 0 ? "" : ESCAPE + drawn + "A" + ESCAPE + "J";
-  }
-
-  private static boolean isTerminal() {
-    try {
-      Path standardError = Path.of("/proc/self/fd/2").toRealPath();
-      return standardError.startsWith("/dev/pts")
-          || standardError.toString().startsWith("/dev/tty");
-    } catch (IOException noProcOrNoFile) {
-      // Not Linux, or a pipe. The JVM itself can only tell of standard input and output together.
-      return !Path.of("/proc/self/fd").toFile().exists() && System.console() != null;
-    }
   }
 }

@@ -94,6 +94,15 @@ public final class Projection implements Serializable {
     }
   }
 
+  /** The same, and the names of all spans. */
+  public Projection withSpanNames() {
+    Set<String> ruleAttributes = new TreeSet<>();
+    for (int slot : ruleSlots) {
+      ruleAttributes.add(names[slot]);
+    }
+    return new Projection(List.of(Field.values()), ruleAttributes, true, keptEvents);
+  }
+
   private static int add(List<String> all, String name) {
     int slot = all.indexOf(name);
     if (slot >= 0) {

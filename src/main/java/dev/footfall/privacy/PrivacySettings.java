@@ -97,4 +97,20 @@ public record PrivacySettings(
         null,
         Set.of());
   }
+
+  /** The same settings with another key ring. */
+  public PrivacySettings withKeyRing(String otherKeyRing) {
+    return new PrivacySettings(
+        otherKeyRing,
+        zone,
+        rotateAt,
+        allowedQuery,
+        patterns,
+        tenant,
+        deviceCookies,
+        trustedProxies,
+        sessionIsOnlyId,
+        consentCookie,
+        consentValues);
+  }
 }

@@ -1,0 +1,78 @@
+package dev.footfall.cli;
+
+import dev.footfall.event.AnalyticsEvent;
+import dev.footfall.event.EventSettings;
+import dev.footfall.event.ExplainTrace;
+import dev.footfall.event.Explanation;
+import dev.footfall.event.IssueEvents;
+import dev.footfall.event.IssuedEvent;
+import dev.footfall.event.RuleSet;
+import dev.footfall.trace.SpanTally;
+import dev.footfall.trace.Trace;
+import dev.footfall.trace.TraceConsumer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Lets the job's own code issue the events of one trace, and explains each issue. */
+final class ExplainedIssues implements TraceConsumer {
+  private final ExplainTrace explain;
+  private final IssueEvents issueEvents;
+  private final List<Issue> issues = new ArrayList<>();
+
+  /** By event id, the last revision. */
+  private final Map<String, IssuedEvent> events = new LinkedHashMap<>();
+
+  /**
+   * One issue of the trace.
+   *
+   * @param begins whether the trace began anew: nothing was remembered of an earlier issue
+   */
+  record Issue(Trace trace, Explanation explanation, boolean begins) {}
+
+  ExplainedIssues(EventSettings settings) {
+    RuleSet rules = RuleSet.compile(settings);
+    explain = new ExplainTrace(rules);
+    issueEvents =
+        new IssueEvents(
+            rules,
+            (event, timestamp) -> events.put(event.event().eventId(), event),
+            name -> number -> {});
+  }
+
+  @Override
+  public byte @Nullable [] issue(Trace trace, byte @Nullable [] memory, SpanTally tally) {
+    issues.add(new Issue(trace, explain.explain(trace), memory == null));
+    return issueEvents.issue(trace, memory, tally);
+  }
+
+  /** In the order of their times. */
+  List<Issue> issues() {
+    return issues;
+  }
+
+  /** The last issue. */
+  Issue last() {
+    return issues.get(issues.size() - 1);
+  }
+
+  /** The last revision of the event that a rule made of a request; null where there is none. */
+  @Nullable IssuedEvent event(String spanId, String rule) {
+    return events.values().stream()
+        .filter(issued -> !issued.retracted())
+        .filter(issued -> isOf(issued.event(), spanId, rule))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Events that an earlier issue made and the last one did not. */
+  List<AnalyticsEvent> takenBack() {
+    return events.values().stream().filter(IssuedEvent::retracted).map(IssuedEvent::event).toList();
+  }
+
+  private static boolean isOf(AnalyticsEvent event, String spanId, String rule) {
+    return event.request().spanId().equals(spanId) && event.rule().equals(rule);
+  }
+}

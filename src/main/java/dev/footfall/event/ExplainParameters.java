@@ -1,0 +1,101 @@
+package dev.footfall.event;
+
+import dev.footfall.event.Explanation.Parameter;
+import dev.footfall.event.NameRequest.Name;
+import dev.footfall.event.Rule.Origin;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Says where each parameter of a named request came from, and what became of the sources that gave
+ * none. A text that does not fit its pattern is not shown: it may be anything.
+ */
+final class ExplainParameters {
+  private boolean droppedOne;
+  private final DroppedValues dropped = new DroppedValues(name -> number -> droppedOne = true);
+
+  List<Parameter> of(CompiledRule rule, Name name, Entry entry) {
+    List<Parameter> parameters = new ArrayList<>();
+    Captures captures = rule.match().capture(entry);
+    if (captures != null) {
+      Reading reading = new Reading(rule.naming().rule(), entry, captures, dropped);
+      Map<String, ParameterValue> given = new LinkedHashMap<>();
+      reading.params(given);
+      for (ParameterReader reader : rule.parameters()) {
+        if (!given.containsKey(reader.name())) {
+          parameters.add(read(reader, reading, given));
+        }
+      }
+    }
+    addUnexplained(name, parameters);
+    return parameters;
+  }
+
+  /** Parameters that a fall-back gives. */
+  List<Parameter> ofFallBack(Name name) {
+    List<Parameter> parameters = new ArrayList<>();
+    addUnexplained(name, parameters);
+    return parameters;
+  }
+
+  private Parameter read(
+      ParameterReader reader, Reading reading, Map<String, ParameterValue> given) {
+    droppedOne = false;
+    ParameterValue value = reader.read(reading);
+    if (value == null) {
+      return new Parameter(reader.name(), source(reader), null, missing(reader));
+    }
+    given.put(reader.name(), value);
+    return new Parameter(reader.name(), source(reader), value.text(), null);
+  }
+
+  private String missing(ParameterReader reader) {
+    if (!droppedOne) {
+      return "has no value here";
+    }
+    return reader.pattern() == null || reader.number() && reader.pattern() == null
+        ? "its value is no number, and is dropped"
+        : "its value does not fit " + reader.pattern() + ", and is dropped";
+  }
+
+  private static String source(ParameterReader reader) {
+    String kind = reader.origin().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    if (reader.origin() == Origin.CONSTANT) {
+      return kind;
+    }
+    String service = reader.service() == null ? "" : " of " + reader.service();
+    return kind + " " + reader.key() + service;
+  }
+
+  /** What the event holds beside what its rule's sources gave, and its items. */
+  private static void addUnexplained(Name name, List<Parameter> parameters) {
+    Set<String> given =
+        parameters.stream()
+            .filter(parameter -> parameter.value() != null)
+            .map(Parameter::name)
+            .collect(Collectors.toSet());
+    name.details()
+        .params()
+        .forEach(
+            (key, value) -> {
+              if (!given.contains(key)) {
+                boolean sum = key.equals(Money.VALUE) && !name.details().items().isEmpty();
+                String source = sum ? "the sum of the items" : "the request";
+                parameters.add(new Parameter(key, source, value.text(), null));
+              }
+            });
+    int place = 0;
+    for (Item item : name.details().items()) {
+      String fields =
+          item.fields().entrySet().stream()
+              .map(field -> field.getKey().fieldName() + " " + field.getValue())
+              .collect(Collectors.joining(", "));
+      parameters.add(new Parameter("items[" + place++ + "]", "the rule's items", fields, null));
+    }
+  }
+}
