@@ -53,9 +53,11 @@ final class ParametersSection {
     List<Origin> named = new ArrayList<>();
     Value event = block.value("span_event");
     for (Origin origin : Origin.values()) {
+      Value key = block.value(keyOf(origin));
+      key.text();
       // With an event, `attribute` is the event's.
       boolean ofEvent = origin == Origin.ATTRIBUTE && !event.isAbsent();
-      if (!ofEvent && !block.value(keyOf(origin)).isAbsent()) {
+      if (!ofEvent && !key.isAbsent()) {
         named.add(origin);
       }
     }

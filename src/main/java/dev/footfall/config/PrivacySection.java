@@ -75,9 +75,7 @@ final class PrivacySection {
    */
   private static Set<String> allowedQuery(Value list, List<Rule> rules) {
     Set<String> allowed =
-        list.isAbsent()
-            ? new TreeSet<>(PrivacySettings.DEFAULT_ALLOWED_QUERY)
-            : new TreeSet<>(list.texts());
+        new TreeSet<>(list.texts(PrivacySettings.DEFAULT_ALLOWED_QUERY.toArray(String[]::new)));
     for (Rule rule : rules) {
       for (Rule.Parameter parameter : rule.allParams()) {
         if (parameter.origin() == Rule.Origin.QUERY && parameter.pattern() != null) {

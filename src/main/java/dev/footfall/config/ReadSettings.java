@@ -18,11 +18,12 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 public final class ReadSettings {
   private final Problems problems = new Problems();
-  private final Shape shape = new Shape();
   private final boolean kafkaRequired;
+  private final Shape shape;
 
-  private ReadSettings(boolean kafkaRequired) {
+  private ReadSettings(boolean kafkaRequired, Shape shape) {
     this.kafkaRequired = kafkaRequired;
+    this.shape = shape;
   }
 
   /**
@@ -41,18 +42,21 @@ public final class ReadSettings {
       @Nullable Path folder,
       List<String> overrides,
       boolean kafkaRequired) {
-    return new ReadSettings(kafkaRequired).read(new YamlText(name, text), folder, overrides);
+    return new ReadSettings(kafkaRequired, new Shape())
+        .read(new YamlText(name, text), folder, overrides);
   }
 
-  /** What the settings are, as far as a configuration uses them; valid it need not be. */
-  static Shape shape(String name, String text) {
-    ReadSettings reading = new ReadSettings(true);
+  /**
+   * Adds to a shape what a configuration makes the code ask for; valid it need not be.
+   *
+   * @param name of the file
+   */
+  static void describe(String name, String text, Shape shape) {
     try {
-      reading.read(new YamlText(name, text), null, List.of());
+      new ReadSettings(true, shape).read(new YamlText(name, text), null, List.of());
     } catch (InvalidSettings e) {
       // What was asked for is known all the same.
     }
-    return reading.shape;
   }
 
   private Settings read(YamlText file, @Nullable Path folder, List<String> overrides) {

@@ -46,11 +46,14 @@ final class Shape {
   private @Nullable Shape item;
   private @Nullable Shape ownKey;
   private @Nullable Object fallback;
-  private boolean required;
+  private int asked;
+  private int required;
 
   /** The shape of what stands under a key, which is thereby allowed. */
   Shape key(String key) {
-    return keys.computeIfAbsent(key, name -> new Shape());
+    Shape below = keys.computeIfAbsent(key, name -> new Shape());
+    below.asked++;
+    return below;
   }
 
   /** The shape of what stands under any key of the user's. */
@@ -77,7 +80,7 @@ final class Shape {
   }
 
   void require() {
-    required = true;
+    required++;
   }
 
   /** By name. */
@@ -103,7 +106,8 @@ final class Shape {
     return fallback;
   }
 
+  /** Whether it was required each time it was asked for, so whatever else is there. */
   boolean isRequired() {
-    return required;
+    return required > 0 && required == asked;
   }
 }

@@ -15,7 +15,7 @@ final class SinkSection {
   static SinkSettings sink(Block block) {
     SinkSettings defaults = SinkSettings.DEFAULTS;
     Value topicPrefix = block.value("topic_prefix");
-    topicPrefix.items().forEach(SourceSection::checkTopic);
+    SourceSection.checkTopic(topicPrefix);
     Value timeout = block.value("transaction_timeout");
     SinkSettings sink =
         new SinkSettings(
@@ -41,7 +41,7 @@ final class SinkSection {
     Map<Output, String> topics = new EnumMap<>(Output.class);
     for (Output output : Output.values()) {
       Value topic = block.value(output.suffix());
-      topic.items().forEach(SourceSection::checkTopic);
+      SourceSection.checkTopic(topic);
       String name = topic.text("");
       if (!name.isEmpty()) {
         topics.put(output, name);

@@ -58,9 +58,10 @@ final class SourceSection {
     return source;
   }
 
+  /** Reports a text that is no topic's name. */
   static void checkTopic(Value topic) {
-    String name = topic.text("");
-    if (!TOPIC.matcher(name).matches()) {
+    String name = topic.text();
+    if (name != null && !TOPIC.matcher(name).matches()) {
       topic.report("is not a topic's name: letters, digits, dot, _ and - only");
     }
   }

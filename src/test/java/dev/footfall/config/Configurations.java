@@ -1,5 +1,7 @@
 package dev.footfall.config;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,8 +17,12 @@ final class Configurations {
 
   private Configurations() {}
 
+  /** Reads what is valid, and so has to be for editors, too. */
   static Settings read(String yaml, String... overrides) {
-    return ReadSettings.of("footfall.yaml", yaml, Path.of("/etc"), List.of(overrides), true);
+    Settings settings =
+        ReadSettings.of("footfall.yaml", yaml, Path.of("/etc"), List.of(overrides), true);
+    assertThat(SchemaCheck.complaints(yaml)).as("what editors have against it").isEmpty();
+    return settings;
   }
 
   /** What is wrong, each as {@code line:column message}. */
