@@ -25,7 +25,8 @@ final class MatchSection {
             texts(block, "status"),
             texts(block, "service"),
             texts(block, "span_name"),
-            List.copyOf(tests));
+            List.copyOf(tests),
+            block.value("cel").text());
     block.close();
     return match;
   }

@@ -1,6 +1,7 @@
 package dev.footfall.config;
 
 import dev.footfall.event.AnalyticsEvent.Conversion;
+import dev.footfall.event.ExpressionQueries;
 import dev.footfall.event.Rule;
 import dev.footfall.event.Rule.Origin;
 import dev.footfall.event.Rule.Parameter;
@@ -15,6 +16,8 @@ import java.util.Set;
  * event package's to say.
  */
 final class RulesSection {
+  private static final String NOT_LET_IN = " does not come in: add it to privacy.allowed_query";
+
   private RulesSection() {}
 
   static List<Rule> rules(Value rules) {
@@ -71,6 +74,12 @@ final class RulesSection {
       if (items != null) {
         checkQueries(rule, "items.params.", items.params(), allowed);
       }
+      ExpressionQueries.of(read.get(i))
+          .forEach(
+              (place, names) ->
+                  names.stream()
+                      .filter(name -> !allowed.contains(name))
+                      .forEach(name -> rule.reportBelow(place, name + NOT_LET_IN)));
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule's tests, ready to run, cheap ones first. Thread-safe.
+ * A rule's tests, ready to run, cheap ones first, the expression last. Thread-safe.
  *
  * @param status null for any
  */
@@ -19,7 +19,8 @@ record CompiledMatch(
     Set<String> hosts,
     Set<String> services,
     Set<String> spanNames,
-    List<SpanCondition> spans) {
+    List<SpanCondition> spans,
+    @Nullable CelExpression cel) {
 
   /** What the path captured where every test holds, else null. */
   @Nullable Captures match(Entry entry) {
@@ -39,7 +40,7 @@ record CompiledMatch(
         }
       }
     }
-    return captures;
+    return captures == null || takesExpression(entry, captures) ? captures : null;
   }
 
   boolean takesMethod(Entry entry) {
@@ -68,6 +69,10 @@ record CompiledMatch(
     }
     String name = entry.span().name();
     return name != null && spanNames.contains(name);
+  }
+
+  boolean takesExpression(Entry entry, Captures captures) {
+    return cel == null || cel.holds(entry, captures);
   }
 
   private static boolean contains(Set<String> values, Entry entry, Field field) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeriveEvents {
   private final SpanTree tree;
+  private final ExpressionScope scope;
   private final NameRequest nameRequest;
   private final DeriveRequest deriveRequest;
   private final EventId.Hash eventIds = new EventId.Hash();
@@ -25,7 +26,9 @@ final class DeriveEvents {
 
   DeriveEvents(RuleSet rules, Counters counters) {
     tree = new SpanTree(rules.settings().entryServices());
-    nameRequest = new NameRequest(rules, new DroppedValues(counters));
+    DroppedValues dropped = new DroppedValues(counters);
+    scope = new ExpressionScope(rules.declaredQuery(), dropped);
+    nameRequest = new NameRequest(rules, dropped);
     deriveRequest = new DeriveRequest(rules.declaredQuery());
   }
 
@@ -45,7 +48,7 @@ final class DeriveEvents {
   }
 
   private void derive(Trace trace, int place, List<Derived> events) {
-    Entry entry = new Entry(tree, place);
+    Entry entry = new Entry(tree, place, scope);
     Names names = nameRequest.name(entry);
     dropped[place] = names.dropped();
     if (names.events().isEmpty()) {

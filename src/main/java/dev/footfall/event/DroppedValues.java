@@ -8,7 +8,8 @@ import java.util.function.LongConsumer;
 /**
  * Counts parameter values that did not fit their pattern, or were no number where one is declared:
  * a metric by rule and parameter, {@code droppedValues.RULE.PARAMETER}; and items that were too
- * many or nameless: {@code droppedItems.RULE}. An issue that revises another counts them again.
+ * many or nameless: {@code droppedItems.RULE}; and expressions that failed: {@code
+ * failedExpressions.RULE}. An issue that revises another counts them again.
  */
 final class DroppedValues {
   private final Counters counters;
@@ -24,6 +25,10 @@ final class DroppedValues {
 
   void item(String rule) {
     count("droppedItems." + rule);
+  }
+
+  void expression(String rule) {
+    count("failedExpressions." + rule);
   }
 
   private void count(String name) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Entry {
   private final SpanTree tree;
+  private final ExpressionScope scope;
   private final int place;
   private final Span span;
   private final @Nullable String method;
@@ -19,12 +20,21 @@ final class Entry {
   private final String @Nullable [] segments;
 
   Entry(SpanTree tree, int place) {
+    this(tree, place, ExpressionScope.OPEN);
+  }
+
+  Entry(SpanTree tree, int place, ExpressionScope scope) {
     this.tree = tree;
+    this.scope = scope;
     this.place = place;
     span = tree.span(place);
     method = span.field(Field.METHOD);
     path = span.field(Field.PATH);
     segments = UrlText.segments(path);
+  }
+
+  ExpressionScope scope() {
+    return scope;
   }
 
   SpanTree tree() {

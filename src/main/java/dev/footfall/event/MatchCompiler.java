@@ -23,17 +23,26 @@ final class MatchCompiler {
     if (!match.paths().isEmpty() && match.pathRegex() != null) {
       rules.problem("match.path_regex", "a rule has either path or path_regex");
     }
-    return new CompiledMatch(
-        mapped(match.methods(), text -> text.toUpperCase(Locale.ROOT)),
-        rules.compileEach("match.path", match.paths(), PathTemplate::new),
-        rules.compile("match.path_regex", match.pathRegex(), PathRegex::new),
+    List<PathTemplate> paths = rules.compileEach("match.path", match.paths(), PathTemplate::new);
+    PathRegex pathRegex = rules.compile("match.path_regex", match.pathRegex(), PathRegex::new);
+    CelExpression cel =
         rules.compile(
-            "match.status", match.status().isEmpty() ? null : match.status(), StatusTest::new),
-        Set.copyOf(match.routes()),
-        mapped(match.hosts(), text -> text.toLowerCase(Locale.ROOT)),
-        Set.copyOf(match.services()),
-        Set.copyOf(match.spanNames()),
-        conditions("match", match.spans()));
+            "match.cel", match.cel(), text -> CelExpression.condition(rules.ruleId(), text));
+    CompiledMatch compiled =
+        new CompiledMatch(
+            mapped(match.methods(), text -> text.toUpperCase(Locale.ROOT)),
+            paths,
+            pathRegex,
+            rules.compile(
+                "match.status", match.status().isEmpty() ? null : match.status(), StatusTest::new),
+            Set.copyOf(match.routes()),
+            mapped(match.hosts(), text -> text.toLowerCase(Locale.ROOT)),
+            Set.copyOf(match.services()),
+            Set.copyOf(match.spanNames()),
+            conditions("match", match.spans()),
+            cel);
+    rules.checkNames("match.cel", cel, compiled);
+    return compiled;
   }
 
   private static Set<String> mapped(Set<String> texts, Function<String, String> change) {

@@ -17,6 +17,7 @@ record ParameterReader(
     String key,
     @Nullable String event,
     @Nullable String service,
+    @Nullable CelExpression expression,
     @Nullable BoundedPattern pattern,
     boolean number) {
 
@@ -45,6 +46,10 @@ record ParameterReader(
       case ATTRIBUTE -> text(reading.span().attribute(key));
       case SPAN_ATTRIBUTE -> anySpan(reading.entry());
       case SPAN_EVENT -> anySpanEvent(reading.entry());
+      case CEL ->
+          expression == null
+              ? null
+              : expression.text(reading.entry(), reading.span(), reading.captures());
       case CONSTANT -> key;
       case PARAM -> reading.param(key);
     };

@@ -37,6 +37,7 @@ public record Rule(
    * @param status {@code 200}, {@code 2xx}, any of them
    * @param spanNames the entry span's, any of them
    * @param spans tests on the entry span and on spans of the request, all of them
+   * @param cel null, or an expression that must hold
    */
   public record Match(
       Set<String> methods,
@@ -47,7 +48,8 @@ public record Rule(
       Set<String> status,
       Set<String> services,
       Set<String> spanNames,
-      List<SpanTest> spans)
+      List<SpanTest> spans,
+      @Nullable String cel)
       implements Serializable {}
 
   /** Where a parameter's value comes from; the first of several sources that gives one counts. */
@@ -65,6 +67,8 @@ public record Rule(
      * optionally of one service.
      */
     SPAN_EVENT,
+    /** An expression. */
+    CEL,
     CONSTANT,
     /** A parameter of the event that stands before; for an item, any. */
     PARAM
@@ -73,7 +77,8 @@ public record Rule(
   /**
    * A parameter of the event.
    *
-   * @param key capture, query parameter, attribute or parameter name, or the constant's text
+   * @param key capture, query parameter, attribute or parameter name, or the constant's or the
+   *     expression's text
    * @param event for SPAN_EVENT: the event's name; else null
    * @param service for SPAN_ATTRIBUTE and SPAN_EVENT: only from this service; null for any
    * @param pattern what the value must fit whole; else it is dropped and counted; null lets all

@@ -59,6 +59,10 @@ final class RuleCompiler {
     return compileEach(key, texts, PathTemplate::new);
   }
 
+  String ruleId() {
+    return ruleId == null ? "" : ruleId;
+  }
+
   void problem(String key, String message) {
     problems.add(new RuleProblem(ruleId, key, message));
   }
@@ -97,6 +101,7 @@ final class RuleCompiler {
         problem(key, "no parameter name, which is up to 40 letters, digits and _: " + name);
       }
       checkSource(key, parameter, match);
+      CelExpression expression = expression(key + ".cel", parameter, match);
       if (list.equals(PARAMS)) {
         params.add(name);
       }
@@ -107,10 +112,18 @@ final class RuleCompiler {
               parameter.key(),
               parameter.event(),
               parameter.service(),
+              expression,
               compile(key + ".pattern", parameter.pattern(), BoundedPattern::of),
               parameter.number()));
     }
     return readers;
+  }
+
+  private @Nullable CelExpression expression(String key, Parameter parameter, CompiledMatch match) {
+    String text = parameter.origin() == Origin.CEL ? parameter.key() : null;
+    CelExpression expression = compile(key, text, source -> CelExpression.value(ruleId(), source));
+    checkNames(key, expression, match);
+    return expression;
   }
 
   private void checkSource(String key, Parameter parameter, CompiledMatch match) {
@@ -139,6 +152,18 @@ final class RuleCompiler {
       names.addAll(match.pathRegex().captures());
     }
     return names;
+  }
+
+  /** Reports what an expression names and may not, or cannot, have. */
+  void checkNames(String key, @Nullable CelExpression expression, CompiledMatch match) {
+    if (expression != null) {
+      expression.names().attributes().forEach(name -> checkAttribute(key, name));
+      for (String capture : expression.names().captures()) {
+        if (!captures(match).contains(capture)) {
+          problem(key, "no path of this rule captures " + capture);
+        }
+      }
+    }
   }
 
   void checkAttribute(String key, String name) {

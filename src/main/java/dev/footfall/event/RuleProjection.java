@@ -18,7 +18,7 @@ public final class RuleProjection {
 
   private RuleProjection() {}
 
-  /** What is kept for these rules. */
+  /** What is kept for these rules, which are good. */
   public static Projection of(List<Rule> rules) {
     RuleProjection read = new RuleProjection();
     rules.forEach(read::add);
@@ -27,17 +27,28 @@ public final class RuleProjection {
 
   private void add(Rule rule) {
     rule.match().spans().forEach(this::add);
+    if (rule.match().cel() != null) {
+      addExpression(rule.match().cel());
+    }
     if (rule.items() != null && rule.items().eachSpan() != null) {
       add(rule.items().eachSpan());
     }
     for (Parameter parameter : rule.allParams()) {
-      if (parameter.origin() == Origin.SPAN_EVENT && parameter.event() != null) {
+      if (parameter.origin() == Origin.CEL) {
+        addExpression(parameter.key());
+      } else if (parameter.origin() == Origin.SPAN_EVENT && parameter.event() != null) {
         add(parameter.event(), parameter.key());
       } else if (parameter.origin() == Origin.ATTRIBUTE
           || parameter.origin() == Origin.SPAN_ATTRIBUTE) {
         attributes.add(parameter.key());
       }
     }
+  }
+
+  private void addExpression(String text) {
+    CelNames names = new CelNames(text, CelEnvironment.compile(text));
+    attributes.addAll(names.attributes());
+    spanNames |= names.readsSpanNames();
   }
 
   private void add(Rule.EachSpan items) {

@@ -53,6 +53,7 @@ class RulesSectionTest {
                           at_least: 2
                           at_most: 3
                         - {attribute: b, regex: "x+", at_most: 4}
+                      cel: duration_ms < 500
                     interaction: true
                     conversion: once_per_session
                     params:
@@ -63,6 +64,7 @@ class RulesSectionTest {
                       currency: {constant: EUR}
                       page: {query: page}
                       reason: {span_event: exception, attribute: exception.type, service: payment}
+                      plan: {cel: 'status < 300 ? "a" : "b"', pattern: "[ab]"}
                     items:
                       each_span: {service: cart, span_name: line, attribute: app.sku}
                       params: {item_id: {attribute: app.sku}, coupon: {param: page}}
@@ -112,7 +114,8 @@ class RulesSectionTest {
                             2,
                             3),
                         new SpanTest(
-                            true, null, null, null, null, null, null, "b", Set.of(), "x+", 0, 4))),
+                            true, null, null, null, null, null, null, "b", Set.of(), "x+", 0, 4)),
+                    "duration_ms < 500"),
                 true,
                 Conversion.ONCE_PER_SESSION,
                 List.of(
@@ -129,7 +132,9 @@ class RulesSectionTest {
                         "exception",
                         "payment",
                         null,
-                        false)),
+                        false),
+                    new Parameter(
+                        "plan", Origin.CEL, "status < 300 ? \"a\" : \"b\"", null, "[ab]", false)),
                 new Items(
                     new EachSpan("cart", "line", "app.sku"),
                     List.of(
@@ -148,7 +153,8 @@ class RulesSectionTest {
                     Set.of(),
                     Set.of(),
                     Set.of(),
-                    List.of()),
+                    List.of(),
+                    null),
                 null,
                 Conversion.NONE,
                 List.of(),
@@ -176,6 +182,14 @@ class RulesSectionTest {
           {id: a, event: a, match: {any_span: {event: exception, attribute: exception.message}}} | 5:71 rules[0].match.any_span[0].attribute: exception.message may hold personal data, which no rule can read
           {id: a, event: a, params: {b: {span_event: exception, attribute: exception.stacktrace}}} | 5:70 rules[0].params.b[0].attribute: exception.stacktrace may hold personal data, which no rule can read
           {id: a, event: a, params: {b: {span_event: exception}}} | 5:35 rules[0].params.b.attribute is required
+          {id: a, event: a, match: {cel: "metod == 'GET'"}}          | 5:36 rules[0].match.cel: undeclared reference to 'metod' at character 1
+          {id: a, event: a, match: {cel: "status == '200'"}}         | 5:36 rules[0].match.cel: found no matching overload for '_==_' applied to '(int, string)' at character 8
+          {id: a, event: a, match: {cel: "status"}}                  | 5:36 rules[0].match.cel: gives int, where true or false is needed
+          {id: a, event: a, match: {cel: "attributes[method] == 'a'"}} | 5:36 rules[0].match.cel: is no constant: names are written as in attributes["app.plan"] at character 12
+          {id: a, event: a, match: {cel: "attributes['user.id'] != ''"}} | 5:36 rules[0].match.cel: user.id may hold personal data, which no rule can read
+          {id: a, event: a, match: {cel: "query.token == 'x'"}}      | 5:36 rules[0].match.cel: token does not come in: add it to privacy.allowed_query
+          {id: a, event: a, match: {cel: "captures.x == 'x'"}}       | 5:36 rules[0].match.cel: no path of this rule captures x
+          {id: a, event: a, params: {b: {cel: spans}}}               | 5:41 rules[0].params.b[0].cel: gives list, where a text or a number is needed
           {id: a, event: a, match: {any_span: {at_most: 0}}}         | 5:41 rules[0].match.any_span[0]: tests nothing: give span_name, service, status, longer_than, shorter_than, event or attribute
           {id: a, event: a, match: {any_span: {service: b, status: failed}}} | 5:62 rules[0].match.any_span.status must be ok or error
           {id: a, event: a, match: {any_span: {service: b, at_least: 2, at_most: 1}}} | 5:76 rules[0].match.any_span[0].at_most: is less than at_least
@@ -186,8 +200,8 @@ class RulesSectionTest {
           {id: a, event: a, params: {b: {attribute: client.address}}} | 5:47 rules[0].params.b[0].attribute: client.address may hold personal data, which no rule can read
           {id: a, event: a, params: {b: {capture: c}}}               | 5:45 rules[0].params.b[0].capture: no path of this rule captures c
           {id: a, event: a, params: {b: [{query: q, pattern: "["}]}} | 5:56 rules[0].params.b[0].pattern: no regular expression: Unclosed character class at character 1
-          {id: a, event: a, params: {b: {pattern: x}}}               | 5:35 rules[0].params.b: needs one of capture, query, attribute, span_attribute, span_event, constant, param
-          {id: a, event: a, params: {b: {query: page, constant: c}}} | 5:35 rules[0].params.b: needs one of capture, query, attribute, span_attribute, span_event, constant, param
+          {id: a, event: a, params: {b: {pattern: x}}}               | 5:35 rules[0].params.b: needs one of capture, query, attribute, span_attribute, span_event, cel, constant, param
+          {id: a, event: a, params: {b: {query: page, constant: c}}} | 5:35 rules[0].params.b: needs one of capture, query, attribute, span_attribute, span_event, cel, constant, param
           {id: a, event: a, params: {b: {query: page, service: s}}}  | 5:58 rules[0].params.b.service goes with span_attribute and span_event only
           {id: a, event: a, params: {b: {query: q}}}                 | 5:35 rules[0].params.b: q needs a pattern, or to be in privacy.allowed_query
           {id: a, event: a, params: {b: {param: c}}}                 | 5:43 rules[0].params.b[0].param: no parameter before this one is called c

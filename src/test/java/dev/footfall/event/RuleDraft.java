@@ -19,6 +19,7 @@ final class RuleDraft {
   private Set<String> services = Set.of();
   private Set<String> spanNames = Set.of();
   private final List<SpanTest> spans = new ArrayList<>();
+  private String cel;
   private Boolean interaction;
   private Conversion conversion = Conversion.NONE;
   private final List<Rule.Parameter> params = new ArrayList<>();
@@ -79,6 +80,11 @@ final class RuleDraft {
     return this;
   }
 
+  RuleDraft cel(String expression) {
+    cel = expression;
+    return this;
+  }
+
   RuleDraft test(SpanTestDraft test) {
     spans.add(test.build());
     return this;
@@ -123,7 +129,7 @@ final class RuleDraft {
         event,
         drop,
         new Rule.Match(
-            methods, paths, pathRegex, routes, hosts, status, services, spanNames, spans),
+            methods, paths, pathRegex, routes, hosts, status, services, spanNames, spans, cel),
         interaction,
         conversion,
         params,
