@@ -68,8 +68,9 @@ final class ExplainParameters {
     if (reader.origin() == Origin.CONSTANT) {
       return kind;
     }
+    String event = reader.event() == null ? "" : reader.event() + " ";
     String service = reader.service() == null ? "" : " of " + reader.service();
-    return kind + " " + reader.key() + service;
+    return kind + " " + event + reader.key() + service;
   }
 
   /** What the event holds beside what its rule's sources gave, and its items. */

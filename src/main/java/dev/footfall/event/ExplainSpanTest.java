@@ -57,7 +57,10 @@ record ExplainSpanTest(SpanTest asked, SpanCondition condition) {
   }
 
   private String found(Entry entry) {
-    Span.Value value = asked.attribute() == null ? null : entry.span().attribute(asked.attribute());
+    Span.Value value =
+        asked.attribute() == null || asked.event() != null
+            ? null
+            : entry.span().attribute(asked.attribute());
     return value == null ? "" : "; it is " + value.text();
   }
 }
