@@ -50,12 +50,18 @@ final class Capture implements AutoCloseable {
       CheckBeforeRun.keys(settings.privacy(), err);
       return new Capture(input, settings, null);
     }
-    err.println(
-        options.config == null
-            ? "Without --config the default rules apply, and visitor ids are made up for this run."
-            : "Without privacy.key_ring visitor ids are made up for this run.");
+    err.println("Without a key ring visitor ids are made up for this run.");
     TemporaryKeys keys = TemporaryKeys.of(file(input, settings));
     return new Capture(input, settings.withKeyRing(keys.file().toString()), keys);
+  }
+
+  /** The same, which says that the default rules apply where no configuration is named. */
+  static Capture withRules(Path input, ConfigOptions options, PrintWriter err) throws IOException {
+    Capture capture = of(input, options, err);
+    if (options.config == null) {
+      err.println("Without --config the default rules apply.");
+    }
+    return capture;
   }
 
   Settings settings() {

@@ -54,7 +54,7 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     TraceQuery query = TraceQuery.of(trace);
-    try (Capture capture = Capture.of(input, options, err)) {
+    try (Capture capture = Capture.withRules(input, options, err)) {
       ExplainedIssues issues = new ExplainedIssues(capture.settings().events());
       AssembleRecords read = capture.assemble(query, true, issues);
       refuseUnlessOne(query, read);

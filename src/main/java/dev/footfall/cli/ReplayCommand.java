@@ -44,7 +44,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
-    try (Capture capture = Capture.of(input, options, err)) {
+    try (Capture capture = Capture.withRules(input, options, err)) {
       replay(capture, err);
     }
     return ExitCode.DONE.number();
