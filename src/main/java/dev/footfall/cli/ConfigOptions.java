@@ -46,14 +46,26 @@ final class ConfigOptions {
   private static String text(String file) {
     var path = new org.apache.flink.core.fs.Path(file);
     try (InputStream in = path.getFileSystem().open(path)) {
-      ByteBuffer bytes = ByteBuffer.wrap(in.readAllBytes());
-      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+      return utf8(file, ByteBuffer.wrap(in.readAllBytes()));
     } catch (FileNotFoundException | NoSuchFileException e) {
       throw unreadable(file + ": no such file", e);
-    } catch (CharacterCodingException e) {
-      throw unreadable(file + ": is not UTF-8", e);
     } catch (IOException | IllegalArgumentException e) {
       throw unreadable(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The text, without the mark of its encoding that some editors put before it. */
+  private static String utf8(String file, ByteBuffer bytes) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      // The decoder stops before what it cannot decode.
+      String before = StandardCharsets.UTF_8.decode(bytes.duplicate().flip()).toString();
+      int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+      int column = before.length() - before.lastIndexOf('\n');
+      throw unreadable(
+          "%s:%d:%d: is not UTF-8 here; save the file as UTF-8".formatted(file, line, column), e);
     }
   }
 

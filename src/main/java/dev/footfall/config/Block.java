@@ -1,5 +1,6 @@
 package dev.footfall.config;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -60,8 +61,12 @@ final class Block {
     Mark at = entry.getKeyNode().getStartMark().orElse(mark);
     if (!(entry.getKeyNode() instanceof ScalarNode key)) {
       problems.report(at, "a key must be text");
-    } else if (entries.putIfAbsent(key.getValue(), new Entry(at, entry.getValueNode())) != null) {
-      problems.report(at, pathOf(key.getValue()) + " is there twice");
+      return;
+    }
+    Entry first = entries.putIfAbsent(key.getValue(), new Entry(at, entry.getValueNode()));
+    if (first != null) {
+      int line = first.key().getLine() + 1;
+      problems.report(at, pathOf(key.getValue()) + " is there twice, first at line " + line);
     }
   }
 
@@ -98,6 +103,14 @@ final class Block {
         : of(pathOf(key), entry.key(), entry.value(), problems, shape.key(key));
   }
 
+  /** Whether two items of a list seem to have run together. */
+  static boolean hasKeyTwice(MappingNode mapping) {
+    Set<String> seen = new HashSet<>();
+    return mapping.getValue().stream()
+        .anyMatch(
+            entry -> entry.getKeyNode() instanceof ScalarNode key && !seen.add(key.getValue()));
+  }
+
   boolean has(String key) {
     return entries.containsKey(key) && !entries.get(key).value().getTag().equals(Tag.NULL);
   }
@@ -118,9 +131,11 @@ final class Block {
   }
 
   private String unknown(String key) {
+    if (key.equals("<<")) {
+      return pathOf(key) + ": YAML 1.2 has no merge keys; write the keys out";
+    }
     Set<String> allowed = shape.keys().keySet();
-    String meant = Nearest.of(key, allowed).map(near -> "; did you mean " + near + "?").orElse("");
-    return "unknown key " + pathOf(key) + meant + " Allowed here: " + String.join(", ", allowed);
+    return "unknown key " + pathOf(key) + Nearest.hint(key, allowed, "allowed here");
   }
 
   private String pathOf(String key) {

@@ -22,14 +22,16 @@ final class FunnelsSection {
 
   private final Value place;
   private final Block block;
+  private final KnownEvents events;
   private final boolean deviceIds;
 
   /** Whether the funnel can be made; what stands against it has been reported. */
   private boolean usable = true;
 
-  private FunnelsSection(Value place, boolean deviceIds) {
+  private FunnelsSection(Value place, KnownEvents events, boolean deviceIds) {
     this.place = place;
     this.block = place.block();
+    this.events = events;
     this.deviceIds = deviceIds;
   }
 
@@ -38,11 +40,11 @@ final class FunnelsSection {
    *
    * @param deviceIds whether visitors have ids that outlive a day's key
    */
-  static List<Funnel> funnels(Value funnels, boolean deviceIds) {
+  static List<Funnel> funnels(Value funnels, KnownEvents events, boolean deviceIds) {
     List<Funnel> read = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (Value place : funnels.items()) {
-      FunnelsSection section = new FunnelsSection(place, deviceIds);
+      FunnelsSection section = new FunnelsSection(place, events, deviceIds);
       Funnel funnel = section.read(ids);
       if (funnel != null) {
         read.add(funnel);
@@ -86,7 +88,7 @@ final class FunnelsSection {
     }
     List<Step> steps = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
-      Step step = StepSection.step(items.get(i));
+      Step step = StepSection.step(items.get(i), events);
       if (step.optional() && (i == 0 || i == items.size() - 1)) {
         reject(items.get(i), "is optional; the first and the last step cannot be");
       }
@@ -123,7 +125,7 @@ final class FunnelsSection {
     List<Exclusion> exclusions = new ArrayList<>();
     List<Value> items = block.value("exclude").items();
     for (Value item : items) {
-      Exclusion exclusion = StepSection.exclusion(item, steps);
+      Exclusion exclusion = StepSection.exclusion(item, steps, events);
       if (exclusion.from() > steps || exclusion.to() > steps) {
         item.report("names a step after the last, which is " + steps);
       } else if (exclusion.from() >= exclusion.to()) {

@@ -2,6 +2,7 @@ package dev.footfall.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what somebody meant to write. */
@@ -16,6 +17,16 @@ final class Nearest {
             best ->
                 distance(written, best) <= Math.max(1, Math.min(3, best.length() / 2))
                     || best.startsWith(written));
+  }
+
+  /** What may have been meant, and all that may be written, to follow what is wrong. */
+  static String hint(String written, Collection<String> candidates, String introduction) {
+    String all = ": " + String.join(", ", candidates);
+    String sentence =
+        introduction.substring(0, 1).toUpperCase(Locale.ROOT) + introduction.substring(1);
+    return of(written, candidates)
+        .map(near -> "; did you mean " + near + "? " + sentence + all)
+        .orElse("; " + introduction + all);
   }
 
   /** Levenshtein's distance. */

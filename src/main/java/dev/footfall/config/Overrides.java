@@ -21,6 +21,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class Overrides {
   static final String FLAG = "--set";
 
+  private static final String WHOLE_LIST =
+      "a list can only be set as a whole, such as 'source.topics=[a, b]'";
+
   /** Their keys are not ours, and hold dots. */
   private static final Set<String> FREE_KEYS = Set.of("properties", "redact");
 
@@ -35,6 +38,12 @@ final class Overrides {
       return root;
     }
     List<String> path = path(override.substring(0, equals));
+    if (!path.get(0).equals("source")
+        && path.stream().skip(1).anyMatch(step -> step.matches("\\d+"))) {
+      problems.report(
+          new Problem(FLAG + " " + override.substring(0, equals), 1, 1, WHOLE_LIST, null));
+      return root;
+    }
     YamlText source =
         new YamlText(FLAG + " " + override.substring(0, equals), override.substring(equals + 1));
     Node value = source.compose(problems);

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * Reads a configuration: its text and the {@code --set} overrides in, the settings or everything
@@ -61,6 +64,10 @@ public final class ReadSettings {
 
   private Settings read(YamlText file, @Nullable Path folder, List<String> overrides) {
     Node root = file.compose(problems);
+    if (root != null && !(root instanceof MappingNode) && !root.getTag().equals(Tag.NULL)) {
+      Mark at = root.getStartMark().orElse(file.start());
+      problems.report(at, "the configuration must be a mapping, key: value");
+    }
     problems.throwIfAny();
     for (String override : overrides) {
       root = Overrides.apply(override, root, problems);
@@ -77,7 +84,10 @@ public final class ReadSettings {
         VisitorsSection.visitors(
             block.block("visitors"),
             SessionsSection.sessions(block.block("sessions"), time),
-            FunnelsSection.funnels(block.value("funnels"), !privacy.deviceCookies().isEmpty()));
+            FunnelsSection.funnels(
+                block.value("funnels"),
+                new KnownEvents(events.eventNames()),
+                !privacy.deviceCookies().isEmpty()));
     PerformanceSettings performance = PerformanceSection.performance(block.block("performance"));
     Settings settings =
         new Settings(

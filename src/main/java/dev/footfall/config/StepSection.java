@@ -12,23 +12,23 @@ import java.util.stream.Collectors;
 final class StepSection {
   private StepSection() {}
 
-  static Step step(Value value) {
+  static Step step(Value value, KnownEvents known) {
     if (!value.isMapping()) {
-      EventTest test = new EventTest(value.word(""), List.of());
+      EventTest test = new EventTest(known.name(value), List.of());
       return new Step(test.event(), List.of(test), false);
     }
     Block block = value.block();
     Value any = block.value("any");
     List<EventTest> tests = new ArrayList<>();
     if (any.isAbsent()) {
-      tests.add(test(block));
+      tests.add(test(block, known));
     } else {
       if (block.has("event") || block.has("where")) {
         value.report("has either any or event and where");
       }
       block.value("event");
       block.value("where");
-      any.items().forEach(item -> tests.add(test(item)));
+      any.items().forEach(item -> tests.add(test(item, known)));
     }
     String names = tests.stream().map(EventTest::event).collect(Collectors.joining(" or "));
     Step step =
@@ -40,35 +40,37 @@ final class StepSection {
   /**
    * @param steps of the funnel, the last of which is the default end
    */
-  static Exclusion exclusion(Value value, int steps) {
+  static Exclusion exclusion(Value value, int steps, KnownEvents known) {
     if (!value.isMapping()) {
-      return new Exclusion(new EventTest(value.word(""), List.of()), 1, steps);
+      return new Exclusion(new EventTest(known.name(value), List.of()), 1, steps);
     }
     Block block = value.block();
     Exclusion exclusion =
         new Exclusion(
-            test(block), block.value("from").number(1, 1), block.value("to").number(steps, 1));
+            test(block, known),
+            block.value("from").number(1, 1),
+            block.value("to").number(steps, 1));
     block.close();
     return exclusion;
   }
 
-  private static EventTest test(Value value) {
+  private static EventTest test(Value value, KnownEvents known) {
     if (!value.isMapping()) {
-      return new EventTest(value.word(""), List.of());
+      return new EventTest(known.name(value), List.of());
     }
     Block block = value.block();
-    EventTest test = test(block);
+    EventTest test = test(block, known);
     block.close();
     return test;
   }
 
-  private static EventTest test(Block block) {
+  private static EventTest test(Block block, KnownEvents known) {
     List<Condition> conditions = new ArrayList<>();
     block
         .value("where")
         .byKey()
         .forEach((property, condition) -> conditions.add(condition(property, condition)));
-    return new EventTest(block.value("event").required().word(""), conditions);
+    return new EventTest(known.name(block.value("event").required()), conditions);
   }
 
   /** A text, a list of texts any of which will do, or a regular expression. */

@@ -192,7 +192,7 @@ final class Value {
     Kind kind = new Kind(Type.BYTES, List.of(), 1L, most, "");
     long bytes = parsed(kind, "a size such as 64kb, 128mb, 1gb", Quantity::bytes, fallback);
     if (bytes < 1 || bytes > most) {
-      report("must be 1b to " + (most >> 20) + "mb");
+      report("must be 1b to " + (most < 1 << 20 ? (most >> 10) + "kb" : (most >> 20) + "mb"));
       return fallback;
     }
     return bytes;
@@ -207,12 +207,15 @@ final class Value {
   /** Null where it is absent, or none that is allowed. */
   @Nullable Integer number(int least) {
     shape.allow(new Kind(Type.NUMBER, List.of(), (long) least, null, ""), null);
-    Integer number = parse("a whole number", Integer::parseInt);
-    if (number != null && number < least) {
-      report("must be at least " + least);
+    Long number = parse("a whole number", Long::parseLong);
+    if (number == null) {
       return null;
     }
-    return number;
+    if (number < least || number > Integer.MAX_VALUE) {
+      report("must be at " + (number < least ? "least " + least : "most " + Integer.MAX_VALUE));
+      return null;
+    }
+    return number.intValue();
   }
 
   boolean flag(boolean fallback) {
@@ -271,6 +274,9 @@ final class Value {
   }
 
   private List<Value> items(Shape each) {
+    if (node instanceof MappingNode mapping && Block.hasKeyTwice(mapping)) {
+      report("is a list; each of its items begins with a dash, -");
+    }
     if (!(node instanceof SequenceNode sequence)) {
       return node == null ? List.of() : List.of(new Value(path, mark, node, problems, each));
     }

@@ -1,12 +1,12 @@
 package dev.footfall.config;
 
 import java.util.Iterator;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -34,7 +34,10 @@ record YamlText(String name, String text) {
     } catch (MarkedYamlEngineException e) {
       Mark mark = e.getProblemMark().or(e::getContextMark).orElse(start());
       // A line that the parser stumbles over may be the inside of a secret.
-      problems.report(Problem.at(mark, syntax(e), !Secrets.mayHold(text)));
+      problems.report(Problem.at(mark, SyntaxWords.of(e), !Secrets.mayHold(text)));
+    } catch (ReaderException e) {
+      String what = "U+%04X cannot stand in YAML".formatted(e.getCodePoint());
+      problems.report(Problem.at(mark(e.getPosition()), what, false));
     } catch (YamlEngineException e) {
       problems.report(Problem.at(start(), "this is not YAML", false));
     }
@@ -43,13 +46,19 @@ record YamlText(String name, String text) {
 
   /** Its first character. */
   Mark start() {
-    return new Mark(name, 0, 0, 0, text.codePoints().toArray(), 0);
+    return mark(0);
   }
 
-  private static String syntax(MarkedYamlEngineException e) {
-    String problem = Optional.ofNullable(e.getProblem()).orElse("unreadable");
-    return problem.startsWith("found undefined alias")
-        ? "not YAML: a value that begins with * stands in quotes"
-        : "not YAML: " + problem.replaceAll("\\s+", " ");
+  private Mark mark(int position) {
+    int[] codePoints = text.codePoints().toArray();
+    int line = 0;
+    int lineStart = 0;
+    for (int i = 0; i < Math.min(position, codePoints.length); i++) {
+      if (codePoints[i] == '\n') {
+        line++;
+        lineStart = i + 1;
+      }
+    }
+    return new Mark(name, position, line, position - lineStart, codePoints, position);
   }
 }

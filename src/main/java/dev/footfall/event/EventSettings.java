@@ -2,7 +2,9 @@ package dev.footfall.event;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * How requests become events.
@@ -25,7 +27,18 @@ public record EventSettings(
     implements Serializable {
   public static final List<String> DEFAULT_API_PATHS = List.of("/api/**", "/graphql");
 
+  /** What requests become that no rule names. */
+  private static final List<String> FALL_BACKS =
+      List.of("page_view", "page_error", "request", "file_download");
+
   public static final List<String> DEFAULT_MANAGEMENT_PATHS =
       List.of(
           "/health*", "/health/**", "/healthz", "/livez", "/readyz", "/metrics", "/actuator/**");
+
+  /** Names of all events that there can be. */
+  public Set<String> eventNames() {
+    Set<String> names = new TreeSet<>(FALL_BACKS);
+    rules.stream().map(Rule::event).filter(Objects::nonNull).forEach(names::add);
+    return names;
+  }
 }

@@ -56,7 +56,8 @@ class FootfallTest {
     Cli binary = Cli.run("validate", "--config", noText.toString());
 
     assertThat(missing).isEqualTo(new Cli(3, "", "nowhere.yaml: no such file\n"));
-    assertThat(binary).isEqualTo(new Cli(3, "", noText + ": is not UTF-8\n"));
+    assertThat(binary)
+        .isEqualTo(new Cli(3, "", noText + ":1:2: is not UTF-8 here; save the file as UTF-8\n"));
   }
 
   @Test

@@ -18,6 +18,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FunnelsSectionTest {
+  private static final KnownEvents EVENTS =
+      new KnownEvents(
+          List.of(
+              "a",
+              "b",
+              "c",
+              "x",
+              "view_item",
+              "view_cart",
+              "add_to_cart",
+              "remove_from_cart",
+              "purchase",
+              "purchase_failed",
+              "begin_checkout",
+              "log_out"));
 
   @Test
   void readsAFunnelWithAllItsParts() {
@@ -185,6 +200,7 @@ class FunnelsSectionTest {
     List<Funnel> funnels =
         FunnelsSection.funnels(
             new Value("funnels", text.start(), text.compose(problems), problems, new Shape()),
+            EVENTS,
             deviceIds);
     problems.throwIfAny();
     return funnels;

@@ -65,6 +65,7 @@ class OverridesTest {
   void doesNotReachIntoLists() {
     assertThat(found(LEAST + "rules: []\n", "rules.0.id=a"))
         .extracting(Problem::toString)
-        .containsExactly("--set rules.0.id: rules has no keys that could be set");
+        .containsExactly(
+            "--set rules.0.id: a list can only be set as a whole, such as 'source.topics=[a, b]'");
   }
 }

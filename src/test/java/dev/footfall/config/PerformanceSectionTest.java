@@ -62,7 +62,7 @@ class PerformanceSectionTest {
           {tragets: []}               | 1:15 unknown key performance.tragets; did you mean targets? Allowed here: enabled, max_values, min_group_size, target, targets, traffic_window, update_interval, window
           {targets: [{target: 1s}]}   | 1:25 performance.targets[0].route is required
           {targets: [{route: /a}]}    | 1:25 performance.targets[0].target is required
-          {targets: [{route: /a, target: 1s, a: 1}]} | 1:49 unknown key performance.targets[0].a Allowed here: route, target
+          {targets: [{route: /a, target: 1s, a: 1}]} | 1:49 unknown key performance.targets[0].a; allowed here: route, target
           {targets: [{route: /a, target: 1s}, {route: /a, target: 2s}]} | 1:58 performance.targets[1].route has two targets
           """)
   void saysWhatIsWrongAndWhere(String section, String problem) {

@@ -80,7 +80,7 @@ class ReadSettingsTest {
             events: {default_rules: none, match: all, entry_services: frontend}
             sessions: {gap: 10m}
             visitors: {memory: 64mb, funnel_update_interval: 1s}
-            funnels: [{id: purchase, steps: [view_item, purchase]}]
+            funnels: [{id: purchase, steps: [page_view, file_download]}]
             performance: {window: 5m}
             sink:
               topic_prefix: ff
@@ -191,7 +191,7 @@ class ReadSettingsTest {
           source: {stop: {otlp_spans: {a: 1}}} | 1:33 source.stop.otlp_spans.a does not stand under a partition's number
           tenant: ""                          | 1:9 tenant is empty
           tenant: [a]                         | 1:9 tenant must be one value
-          sink: {trace_ids: true, trace_ids: false} | 1:25 sink.trace_ids is there twice
+          sink: {trace_ids: true, trace_ids: false} | 1:25 sink.trace_ids is there twice, first at line 1
           sinks: {}                           | 1:1 unknown key sinks; did you mean sink? Allowed here: assembly, events, funnels, kafka, performance, privacy, rules, sessions, sink, source, tenant, time, visitors
           """)
   void namesWhatIsWrongAndWhere(String line, String expected) {
