@@ -5,6 +5,7 @@ import dev.footfall.config.Settings;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -39,8 +40,15 @@ final class ConfigOptions {
     if (config == null) {
       throw new CommandFailed(ExitCode.USAGE, "Missing required option: '--config=FILE'", null);
     }
-    Path folder = config.contains("://") ? null : Path.of(config).toAbsolutePath().getParent();
-    return ReadSettings.of(config, text(config), folder, overrides, kafkaRequired);
+    return ReadSettings.of(config, text(config), folder(config), overrides, kafkaRequired);
+  }
+
+  /** What relative paths in it start from; null for what is in no folder of this machine. */
+  private static @Nullable Path folder(String file) {
+    if (file.startsWith("file://")) {
+      return Path.of(URI.create(file).getPath()).getParent();
+    }
+    return file.contains("://") ? null : Path.of(file).toAbsolutePath().getParent();
   }
 
   private static String text(String file) {

@@ -61,6 +61,31 @@ class FootfallTest {
   }
 
   @Test
+  void readsAConfigurationByAddressAndItsKeyRingBesideIt() {
+    Cli cli = Cli.run("run", "--config", config.toUri().toString().replace("file:/", "file:///"));
+
+    // It got past the key ring, to brokers that are not there.
+    assertThat(cli.code()).as(cli.err()).isEqualTo(4);
+  }
+
+  @Test
+  void saysWhichPluginReadsAnAddressThatNoFileSystemIsThereFor() {
+    Cli cli = Cli.run("validate", "--config", "s3://bucket/footfall.yaml");
+
+    assertThat(cli.code()).isEqualTo(3);
+    assertThat(cli.err())
+        .startsWith("s3://bucket/footfall.yaml: cannot be read: ")
+        .contains("flink-s3-fs-hadoop");
+  }
+
+  @Test
+  void takesAConfigurationInUtf8WithTheMarkOfWindowsEditors() throws IOException {
+    Files.writeString(config, "\uFEFF" + SETTINGS.replace("\n", "\r\n"));
+
+    assertThat(Cli.run("validate", "--config", config.toString()).err()).isEmpty();
+  }
+
+  @Test
   void endsWith3ForAKeyRingThatIsNoneAndShowsNoSecret() throws IOException {
     Files.writeString(folder.resolve("keys.txt"), "fixed c0ffee\n");
 
