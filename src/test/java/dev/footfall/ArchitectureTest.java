@@ -27,17 +27,18 @@ class ArchitectureTest {
       privacy     |
       client      | otlp privacy
       trace       | type source otlp privacy client
-      event       | type source otlp privacy client trace
-      session     | type aggregate source otlp privacy client trace event
-      funnel      | type aggregate source otlp privacy client trace event
-      traffic     | type aggregate source otlp privacy client trace event
-      performance | type aggregate source otlp privacy client trace event
-      visitor     | type aggregate source otlp privacy client trace event session funnel traffic
-      sink        | type aggregate source otlp privacy client trace event session funnel traffic performance visitor
-      config      | type aggregate source otlp privacy client trace event session funnel traffic performance visitor sink
-      job         | type aggregate source otlp privacy client trace event session funnel traffic performance visitor sink config
-      cli         | type aggregate source otlp privacy client trace event session funnel traffic performance visitor sink config job
-      local       | type aggregate source otlp privacy client trace event session funnel traffic performance visitor sink config job cli
+      catalog     | type source
+      event       | type source otlp privacy client trace catalog
+      session     | type aggregate source otlp privacy client trace catalog event
+      funnel      | type aggregate source otlp privacy client trace catalog event
+      traffic     | type aggregate source otlp privacy client trace catalog event
+      performance | type aggregate source otlp privacy client trace catalog event
+      visitor     | type aggregate source otlp privacy client trace catalog event session funnel traffic
+      sink        | type aggregate source otlp privacy client trace catalog event session funnel traffic performance visitor
+      config      | type aggregate source otlp privacy client trace catalog event session funnel traffic performance visitor sink
+      job         | type aggregate source otlp privacy client trace catalog event session funnel traffic performance visitor sink config
+      cli         | type aggregate source otlp privacy client trace catalog event session funnel traffic performance visitor sink config job
+      local       | type aggregate source otlp privacy client trace catalog event session funnel traffic performance visitor sink config job cli
       """;
 
   private static final JavaClasses CLASSES =

@@ -1,5 +1,7 @@
 package dev.footfall.cli;
 
+import dev.footfall.catalog.CatalogSettings;
+import dev.footfall.catalog.Catalogs;
 import dev.footfall.config.Settings;
 import dev.footfall.privacy.DayKeys;
 import dev.footfall.privacy.PrivacySettings;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
 
 /** What is checked in this process before anything is consumed. */
 final class CheckBeforeRun {
@@ -27,7 +30,15 @@ final class CheckBeforeRun {
     references("kafka", settings.kafka().properties());
     references("source", settings.source().properties());
     references("sink", settings.sink().properties());
+    catalog(settings.events().catalog());
     kafka(settings, err);
+  }
+
+  /** It must be good here, too, and at the same path where the job runs. */
+  private static void catalog(@Nullable CatalogSettings settings) {
+    if (settings != null) {
+      Catalogs.open(settings).close();
+    }
   }
 
   private static void kafka(Settings settings, PrintWriter err) {

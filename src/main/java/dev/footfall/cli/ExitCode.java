@@ -1,5 +1,6 @@
 package dev.footfall.cli;
 
+import dev.footfall.catalog.BrokenCatalogException;
 import dev.footfall.config.InvalidSettings;
 import dev.footfall.source.KafkaUnreachable;
 import java.util.LinkedHashMap;
@@ -47,6 +48,9 @@ public enum ExitCode {
     }
     if (thrown instanceof KafkaUnreachable) {
       return UNREACHABLE;
+    }
+    if (thrown instanceof BrokenCatalogException catalog) {
+      return catalog.isUnreachable() ? UNREACHABLE : CHECK_FAILED;
     }
     return thrown instanceof InterruptedException ? INTERRUPTED : FAILED;
   }

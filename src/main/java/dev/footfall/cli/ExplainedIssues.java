@@ -1,5 +1,7 @@
 package dev.footfall.cli;
 
+import dev.footfall.catalog.Catalog;
+import dev.footfall.catalog.Catalogs;
 import dev.footfall.event.AnalyticsEvent;
 import dev.footfall.event.EventSettings;
 import dev.footfall.event.ExplainTrace;
@@ -34,18 +36,25 @@ final class ExplainedIssues implements TraceConsumer {
 
   ExplainedIssues(EventSettings settings) {
     RuleSet rules = RuleSet.compile(settings);
-    explain = new ExplainTrace(rules);
+    Catalog catalog = settings.catalog() == null ? null : Catalogs.open(settings.catalog());
+    explain = new ExplainTrace(rules, catalog);
     issueEvents =
         new IssueEvents(
             rules,
             (event, timestamp) -> events.put(event.event().eventId(), event),
-            name -> number -> {});
+            name -> number -> {},
+            catalog);
   }
 
   @Override
   public byte @Nullable [] issue(Trace trace, byte @Nullable [] memory, SpanTally tally) {
     issues.add(new Issue(trace, explain.explain(trace), memory == null));
     return issueEvents.issue(trace, memory, tally);
+  }
+
+  @Override
+  public void close() {
+    issueEvents.close();
   }
 
   /** In the order of their times. */

@@ -1,5 +1,6 @@
 package dev.footfall.cli;
 
+import dev.footfall.catalog.BrokenCatalogException;
 import dev.footfall.config.InvalidSettings;
 import dev.footfall.config.Secrets;
 import dev.footfall.source.KafkaUnreachable;
@@ -85,7 +86,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   private static boolean isForTheUser(Throwable thrown) {
     return thrown instanceof CommandFailed
         || thrown instanceof InvalidSettings
-        || thrown instanceof KafkaUnreachable;
+        || thrown instanceof KafkaUnreachable
+        || thrown instanceof BrokenCatalogException;
   }
 
   private static String masked(String message) {

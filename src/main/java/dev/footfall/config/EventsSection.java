@@ -1,5 +1,6 @@
 package dev.footfall.config;
 
+import dev.footfall.catalog.CatalogSettings;
 import dev.footfall.event.EventSettings;
 import dev.footfall.event.Rule;
 import dev.footfall.event.RuleProblem;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads {@code events} and {@code rules}, and puts the default rules behind the user's. */
@@ -30,14 +32,20 @@ final class EventsSection {
 
   private EventsSection() {}
 
-  /** The settings, without the version that the whole configuration gives. */
-  static EventSettings events(Value events, Value rules, TimeSettings time) {
+  /**
+   * The settings, without the version that the whole configuration gives.
+   *
+   * @param catalog null where there is none
+   */
+  static EventSettings events(
+      Value events, Value rules, TimeSettings time, @Nullable CatalogSettings catalog) {
     Block block = events.block();
     DefaultRules defaults =
         block.value("default_rules").oneOf(DefaultRules.SHOP, List.of(DefaultRules.values()));
-    List<Rule> all = new ArrayList<>(RulesSection.rules(rules));
+    List<Rule> own = RulesSection.rules(rules);
+    List<Rule> all = new ArrayList<>(own);
     if (defaults == DefaultRules.SHOP) {
-      addDefaults(all, rules.items());
+      addDefaults(all, rules.items(), catalog != null);
     }
     EventSettings settings =
         new EventSettings(
@@ -49,13 +57,14 @@ final class EventsSection {
                 .texts(EventSettings.DEFAULT_MANAGEMENT_PATHS.toArray(String[]::new)),
             List.copyOf(all),
             "",
-            time.eventDelay().toMillis());
+            time.eventDelay().toMillis(),
+            catalog == null ? null : catalog.asking(Rule.columns(all), Rule.columns(own)));
     block.close();
     check(settings, events, rules.items());
     return settings;
   }
 
-  private static void addDefaults(List<Rule> rules, List<Value> places) {
+  private static void addDefaults(List<Rule> rules, List<Value> places, boolean catalog) {
     Map<String, Value> own = new HashMap<>();
     for (int i = 0; i < rules.size(); i++) {
       own.put(rules.get(i).id(), places.get(i));
@@ -64,7 +73,7 @@ final class EventsSection {
       if (own.containsKey(rule.id())) {
         own.get(rule.id()).reportBelow("id", "a default rule has this id: " + rule.id());
       }
-      rules.add(rule);
+      rules.add(catalog ? rule : rule.withoutCatalog());
     }
   }
 
@@ -123,6 +132,7 @@ final class EventsSection {
         settings.managementPaths(),
         rules,
         settings.configVersion(),
-        settings.eventDelayMillis());
+        settings.eventDelayMillis(),
+        settings.catalog());
   }
 }

@@ -78,6 +78,10 @@ final class ParametersSection {
     if (origin != Origin.SPAN_ATTRIBUTE && !ofEvent && !service.isAbsent()) {
       service.report("goes with span_attribute and span_event only");
     }
+    Value by = block.value("by");
+    if (origin != Origin.CATALOG && !by.isAbsent()) {
+      by.report("goes with catalog only");
+    }
     Parameter parameter =
         new Parameter(
             name,
@@ -86,7 +90,8 @@ final class ParametersSection {
             event.text(),
             service.text(),
             block.value("pattern").text(),
-            block.value("number").flag(false));
+            block.value("number").flag(false),
+            by.text());
     block.close();
     return parameter;
   }

@@ -75,7 +75,12 @@ public final class ReadSettings {
     Block block = Block.of("", file.start(), root, problems, shape);
     TimeSettings time = TimeSection.time(block.block("time"));
     AssemblySettings assembly = TimeSection.assembly(block.block("assembly"));
-    EventSettings events = EventsSection.events(block.value("events"), block.value("rules"), time);
+    EventSettings events =
+        EventsSection.events(
+            block.value("events"),
+            block.value("rules"),
+            time,
+            CatalogSection.catalog(block.value("catalog"), folder));
     PrivacySettings privacy =
         PrivacySection.privacy(
             block.value("tenant"), block.block("privacy"), events.rules(), folder, kafkaRequired);
@@ -115,7 +120,8 @@ public final class ReadSettings {
       PerformanceSettings performance) {
     String version =
         ConfigVersion.of(
-            events,
+            events.withCatalog(null),
+            Arrays.asList(events.catalog() == null ? null : events.catalog().key()),
             List.of(time.outOfOrderness(), time.quietGap(), time.lateHorizon(), time.eventDelay()),
             visitors.sessions(),
             List.of(visitors.funnels(), visitors.funnelUpdateInterval()),
@@ -133,13 +139,6 @@ public final class ReadSettings {
                 privacy.sessionIsOnlyId(),
                 privacy.consentCookie(),
                 privacy.consentValues()));
-    return new EventSettings(
-        events.entryServices(),
-        events.matchAll(),
-        events.apiPaths(),
-        events.managementPaths(),
-        events.rules(),
-        version,
-        events.eventDelayMillis());
+    return events.withVersion(version);
   }
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param complete the entry span's trace has all its parents and passed no cap
  * @param params the rule's parameters, by name, in the rule's order
  * @param items what the event is about, at most {@link Item#MAX_ITEMS}; empty for most events
+ * @param catalogVersion hash of the catalog's content that was asked, 16 hex; null where none was
  */
 public record AnalyticsEvent(
     String eventId,
@@ -46,7 +47,8 @@ public record AnalyticsEvent(
     Request request,
     @Nullable ClientFacts client,
     Map<String, ParameterValue> params,
-    List<Item> items) {
+    List<Item> items,
+    @Nullable String catalogVersion) {
 
   /** How often an event counts as a conversion. */
   public enum Conversion {

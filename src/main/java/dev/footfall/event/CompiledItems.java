@@ -58,6 +58,7 @@ record CompiledItems(Rule.@Nullable EachSpan eachSpan, List<FieldReader> fields)
 
   private Map<ItemField, String> values(Reading reading) {
     Map<ItemField, String> values = new EnumMap<>(ItemField.class);
+    reading.item(values);
     for (FieldReader source : fields) {
       ItemField field = source.field;
       if (!values.containsKey(field)) {

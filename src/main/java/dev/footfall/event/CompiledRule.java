@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A rule, ready to run. Thread-safe.
  *
  * @param drop the reason where the rule drops requests, else null
- * @param parameters sources in the rule's order; the first of a name that gives a value counts
+ * @param parameters sources in the rule's order, but those last that the catalog may have; the
+ *     first of a name that gives a value counts
  * @param items null where the rule does not say what its event is about
  */
 record CompiledRule(
@@ -21,23 +22,19 @@ record CompiledRule(
     @Nullable CompiledItems items) {
 
   /** What the rule says of a request that it matches. */
-  Details details(Entry entry, Captures captures, DroppedValues dropped) {
+  Details details(Entry entry, Captures captures, RuleSources sources) {
     if (parameters.isEmpty() && items == null) {
       return Details.NONE;
     }
-    Reading reading = new Reading(naming.rule(), entry, captures, dropped);
+    Reading reading = sources.reading(naming.rule(), entry, captures);
     Map<String, ParameterValue> params = parameters(reading);
-    if (items == null) {
-      return new Details(params, List.of());
-    }
-    List<Item> read = items.read(reading);
-    if (!reading.itemsDropped()) {
+    List<Item> read = items == null ? List.of() : items.read(reading);
+    if (!read.isEmpty() && !reading.itemsDropped()) {
       addValue(params, read);
     }
-    return new Details(params, read);
+    return new Details(params, read, sources.catalogVersion(naming.rule(), reading));
   }
 
-  /** In the rule's order. */
   private Map<String, ParameterValue> parameters(Reading reading) {
     Map<String, ParameterValue> values = new LinkedHashMap<>();
     reading.params(values);

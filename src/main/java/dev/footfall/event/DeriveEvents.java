@@ -4,7 +4,6 @@ import dev.footfall.event.NameRequest.Name;
 import dev.footfall.event.NameRequest.Names;
 import dev.footfall.trace.SpanTally;
 import dev.footfall.trace.Trace;
-import dev.footfall.trace.TraceConsumer.Counters;
 import dev.footfall.trace.TraceSpan;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +23,10 @@ final class DeriveEvents {
   /** By place of an entry span, why it is no event; null where it is. */
   private @Nullable String[] dropped = new String[16];
 
-  DeriveEvents(RuleSet rules, Counters counters) {
+  DeriveEvents(RuleSet rules, RuleSources sources) {
     tree = new SpanTree(rules.settings().entryServices());
-    DroppedValues dropped = new DroppedValues(counters);
-    scope = new ExpressionScope(rules.declaredQuery(), dropped);
-    nameRequest = new NameRequest(rules, dropped);
+    scope = new ExpressionScope(rules.declaredQuery(), sources.dropped());
+    nameRequest = new NameRequest(rules, sources);
     deriveRequest = new DeriveRequest(rules.declaredQuery());
   }
 

@@ -8,8 +8,9 @@ import java.util.function.LongConsumer;
 /**
  * Counts parameter values that did not fit their pattern, or were no number where one is declared:
  * a metric by rule and parameter, {@code droppedValues.RULE.PARAMETER}; and items that were too
- * many or nameless: {@code droppedItems.RULE}; and expressions that failed: {@code
- * failedExpressions.RULE}. An issue that revises another counts them again.
+ * many or nameless: {@code droppedItems.RULE}; entries that the catalog does not have: {@code
+ * missingCatalogEntries.RULE}; and expressions that failed: {@code failedExpressions.RULE}. An
+ * issue that revises another counts them again.
  */
 final class DroppedValues {
   private final Counters counters;
@@ -20,18 +21,22 @@ final class DroppedValues {
   }
 
   void value(String rule, String parameter) {
-    count("droppedValues." + rule + "." + parameter);
+    count("droppedValues." + rule + "." + parameter, 1);
   }
 
   void item(String rule) {
-    count("droppedItems." + rule);
+    count("droppedItems." + rule, 1);
   }
 
   void expression(String rule) {
-    count("failedExpressions." + rule);
+    count("failedExpressions." + rule, 1);
   }
 
-  private void count(String name) {
-    byName.computeIfAbsent(name, counters::named).accept(1);
+  void missingEntries(String rule, int entries) {
+    count("missingCatalogEntries." + rule, entries);
+  }
+
+  private void count(String name, long number) {
+    byName.computeIfAbsent(name, counters::named).accept(number);
   }
 }

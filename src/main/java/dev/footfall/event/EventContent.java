@@ -2,6 +2,7 @@ package dev.footfall.event;
 
 import dev.footfall.client.ClientFacts;
 import dev.footfall.event.AnalyticsEvent.Conversion;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Version 3, in this order: event time (8 bytes, big-endian), flags (1), trace id (16), entry
  * span's id (8), the rule's place; the client's facts in their own versioned form, their length
- * plus one in front; conversion, name, rule, configuration; the request; the parameters; the items.
- * What comes first is what {@link IssuedEvent} looks at before the event is its visitor's next.
+ * plus one in front; conversion, name, rule, configuration; the request; the parameters; the items;
+ * where the flags say so, the catalog's version (8 bytes). What comes first is what {@link
+ * IssuedEvent} looks at before the event is its visitor's next.
  */
 final class EventContent {
   static final int VERSION = 3;
@@ -29,6 +31,9 @@ final class EventContent {
   private static final int INTERACTION = 2;
   private static final int COMPLETE = 4;
   private static final int PAGE_VIEW = 8;
+  private static final int CATALOG = 16;
+  private static final int FLAGS_AT = 8;
+  private static final int CATALOG_BYTES = 8;
 
   private EventContent() {}
 
@@ -41,7 +46,8 @@ final class EventContent {
         (event.timeCorrected() ? TIME_CORRECTED : 0)
             | (event.interaction() ? INTERACTION : 0)
             | (event.complete() ? COMPLETE : 0)
-            | (event.pageView() ? PAGE_VIEW : 0));
+            | (event.pageView() ? PAGE_VIEW : 0)
+            | (event.catalogVersion() != null ? CATALOG : 0));
     RequestContent.writeIds(event.request(), out);
     out.writeNumber(event.ruleIndex());
     out.writeNumber(facts == null ? 0 : facts.length + 1L);
@@ -63,6 +69,18 @@ final class EventContent {
               out.writeByte(value.number() ? 1 : 0);
             });
     ItemContent.write(event.items(), out);
+    if (event.catalogVersion() != null) {
+      out.writeLong(Long.parseUnsignedLong(event.catalogVersion(), 16));
+    }
+  }
+
+  /**
+   * Whether two contents are equal but for the version of the catalog: another one that says the
+   * same of an event's items does not change the event.
+   */
+  static boolean areEqual(byte[] one, int from, int to, byte[] other, int otherTo) {
+    int rest = (one[from + FLAGS_AT] & CATALOG) != 0 ? CATALOG_BYTES : 0;
+    return Arrays.equals(one, from, to - rest, other, 0, Math.max(0, otherTo - rest));
   }
 
   /** The event time of a content that begins at offset. */
@@ -104,7 +122,8 @@ final class EventContent {
         request,
         client,
         readParameters(in),
-        ItemContent.read(in));
+        ItemContent.read(in),
+        (flags & CATALOG) != 0 ? Hex.of(in.readLong()) : null);
   }
 
   private static Map<String, ParameterValue> readParameters(ContentReader in) {

@@ -81,7 +81,8 @@ final class EventMemory {
     }
 
     boolean hasContent(ContentWriter content) {
-      return Arrays.equals(bytes, offset, offset + length, content.array(), 0, content.length());
+      return EventContent.areEqual(
+          bytes, offset, offset + length, content.array(), content.length());
     }
 
     Remembered takenBack() {

@@ -1,10 +1,12 @@
 package dev.footfall.event;
 
+import dev.footfall.catalog.CatalogSettings;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How requests become events.
@@ -15,6 +17,7 @@ import java.util.TreeSet;
  * @param managementPaths dropped: health, metrics, management
  * @param rules the user's, then the default rule set's, in order of precedence
  * @param configVersion hash of the configuration, on every record
+ * @param catalog null where there is none
  */
 public record EventSettings(
     Set<String> entryServices,
@@ -23,8 +26,30 @@ public record EventSettings(
     List<String> managementPaths,
     List<Rule> rules,
     String configVersion,
-    long eventDelayMillis)
+    long eventDelayMillis,
+    @Nullable CatalogSettings catalog)
     implements Serializable {
+
+  /** Without a catalog. */
+  public EventSettings(
+      Set<String> entryServices,
+      boolean matchAll,
+      List<String> apiPaths,
+      List<String> managementPaths,
+      List<Rule> rules,
+      String configVersion,
+      long eventDelayMillis) {
+    this(
+        entryServices,
+        matchAll,
+        apiPaths,
+        managementPaths,
+        rules,
+        configVersion,
+        eventDelayMillis,
+        null);
+  }
+
   public static final List<String> DEFAULT_API_PATHS = List.of("/api/**", "/graphql");
 
   /** What requests become that no rule names. */
@@ -40,5 +65,31 @@ public record EventSettings(
     Set<String> names = new TreeSet<>(FALL_BACKS);
     rules.stream().map(Rule::event).filter(Objects::nonNull).forEach(names::add);
     return names;
+  }
+
+  /** The same under a version of the configuration. */
+  public EventSettings withVersion(String version) {
+    return new EventSettings(
+        entryServices,
+        matchAll,
+        apiPaths,
+        managementPaths,
+        rules,
+        version,
+        eventDelayMillis,
+        catalog);
+  }
+
+  /** The same with a catalog, or without one. */
+  public EventSettings withCatalog(@Nullable CatalogSettings settings) {
+    return new EventSettings(
+        entryServices,
+        matchAll,
+        apiPaths,
+        managementPaths,
+        rules,
+        configVersion,
+        eventDelayMillis,
+        settings);
   }
 }

@@ -1,5 +1,6 @@
 package dev.footfall.event;
 
+import dev.footfall.catalog.Catalog;
 import dev.footfall.event.Explanation.Parameter;
 import dev.footfall.event.NameRequest.Name;
 import dev.footfall.event.Rule.Origin;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says where each parameter of a named request came from, and what became of the sources that gave
@@ -17,13 +19,20 @@ import java.util.stream.Collectors;
  */
 final class ExplainParameters {
   private boolean droppedOne;
-  private final DroppedValues dropped = new DroppedValues(name -> number -> droppedOne = true);
+  private final RuleSources sources;
+
+  /**
+   * @param catalog null where there is none
+   */
+  ExplainParameters(@Nullable Catalog catalog) {
+    sources = new RuleSources(name -> number -> droppedOne = true, catalog);
+  }
 
   List<Parameter> of(CompiledRule rule, Name name, Entry entry) {
     List<Parameter> parameters = new ArrayList<>();
     Captures captures = rule.match().capture(entry);
     if (captures != null) {
-      Reading reading = new Reading(rule.naming().rule(), entry, captures, dropped);
+      Reading reading = sources.reading(rule.naming().rule(), entry, captures);
       Map<String, ParameterValue> given = new LinkedHashMap<>();
       reading.params(given);
       for (ParameterReader reader : rule.parameters()) {

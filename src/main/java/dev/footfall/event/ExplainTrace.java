@@ -1,5 +1,6 @@
 package dev.footfall.event;
 
+import dev.footfall.catalog.Catalog;
 import dev.footfall.event.Explanation.Named;
 import dev.footfall.event.Explanation.NamedRequest;
 import dev.footfall.event.Explanation.OtherRule;
@@ -25,12 +26,16 @@ public final class ExplainTrace {
   private final SpanTree tree;
   private final NameRequest nameRequest;
   private final DeriveRequest deriveRequest;
-  private final ExplainParameters parameters = new ExplainParameters();
+  private final ExplainParameters parameters;
 
-  public ExplainTrace(RuleSet rules) {
+  /**
+   * @param catalog null where there is none
+   */
+  public ExplainTrace(RuleSet rules, @Nullable Catalog catalog) {
     this.rules = rules;
+    parameters = new ExplainParameters(catalog);
     tree = new SpanTree(rules.settings().entryServices());
-    nameRequest = new NameRequest(rules, new DroppedValues(name -> number -> {}));
+    nameRequest = new NameRequest(rules, new RuleSources(name -> number -> {}, catalog));
     deriveRequest = new DeriveRequest(rules.declaredQuery());
   }
 

@@ -101,7 +101,7 @@ final class FallBack {
     Map<String, ParameterValue> parameters = new LinkedHashMap<>();
     parameters.put("file_name", new ParameterValue(entry.path(), false));
     parameters.put("file_extension", new ParameterValue(entry.extension(), false));
-    return new Details(parameters, List.of());
+    return Details.of(parameters);
   }
 
   private static @Nullable String mediaType(@Nullable String contentType) {

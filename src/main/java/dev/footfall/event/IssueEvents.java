@@ -1,5 +1,8 @@
 package dev.footfall.event;
 
+import dev.footfall.catalog.Catalog;
+import dev.footfall.catalog.CatalogSettings;
+import dev.footfall.catalog.Catalogs;
 import dev.footfall.event.DeriveEvents.Derived;
 import dev.footfall.event.EventMemory.Remembered;
 import dev.footfall.trace.SpanTally;
@@ -10,22 +13,35 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Derives the events of an issued trace and emits what differs from the issue before: an event that
- * is new, one of which any field but arrival, issue and revision has changed (revision plus one),
- * one that is no longer derived (taken back, with its last content). Not thread-safe.
+ * is new, one of which any field but arrival, issue, revision and the catalog's version has changed
+ * (revision plus one), one that is no longer derived (taken back, with its last content). Not
+ * thread-safe.
  *
  * <p>Events come in the order of their entry spans and rules; what is taken back comes behind them.
  */
 public final class IssueEvents implements TraceConsumer {
   private final EventSettings settings;
   private final Output<IssuedEvent> output;
+  private final @Nullable Catalog catalog;
   private final DeriveEvents deriveEvents;
   private final ContentWriter content = new ContentWriter();
   private final ContentWriter memory = new ContentWriter();
 
-  public IssueEvents(RuleSet rules, Output<IssuedEvent> output, Counters counters) {
+  /**
+   * @param catalog closed with this; null where there is none
+   */
+  public IssueEvents(
+      RuleSet rules, Output<IssuedEvent> output, Counters counters, @Nullable Catalog catalog) {
     settings = rules.settings();
     this.output = output;
-    deriveEvents = new DeriveEvents(rules, counters);
+    this.catalog = catalog;
+    deriveEvents = new DeriveEvents(rules, new RuleSources(counters, catalog));
+    if (catalog != null) {
+      counters.gauge("catalogEntries", () -> catalog.table().size());
+      counters.gauge("catalogBytes", () -> catalog.table().bytes());
+      counters.gauge("catalogUpdates", catalog::updates);
+      counters.gauge("catalogRefused", catalog::refused);
+    }
   }
 
   /**
@@ -35,7 +51,19 @@ public final class IssueEvents implements TraceConsumer {
    */
   public static Factory<IssuedEvent> factory(EventSettings settings) {
     RuleSet.compile(settings);
-    return (output, counters) -> new IssueEvents(RuleSet.compile(settings), output, counters);
+    return (output, counters) -> {
+      RuleSet rules = RuleSet.compile(settings);
+      CatalogSettings catalog = settings.catalog();
+      return new IssueEvents(
+          rules, output, counters, catalog == null ? null : Catalogs.open(catalog));
+    };
+  }
+
+  @Override
+  public void close() {
+    if (catalog != null) {
+      catalog.close();
+    }
   }
 
   @Override
@@ -75,6 +103,7 @@ public final class IssueEvents implements TraceConsumer {
   private AnalyticsEvent event(Trace trace, Derived derived, @Nullable Remembered before) {
     EventTime time = before != null ? before.time() : firstTime(trace, derived);
     Naming naming = derived.name().naming();
+    Details details = derived.name().details();
     return new AnalyticsEvent(
         derived.id().toString(),
         naming.event(),
@@ -93,8 +122,9 @@ public final class IssueEvents implements TraceConsumer {
         derived.complete(),
         derived.request(),
         null,
-        derived.name().details().params(),
-        derived.name().details().items());
+        details.params(),
+        details.items(),
+        details.catalogVersion() == null ? null : Hex.of(details.catalogVersion()));
   }
 
   private EventTime firstTime(Trace trace, Derived derived) {

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** Finds what an entry's request is called: by no name, one, or, where all rules count, several. */
 final class NameRequest {
   private final RuleSet rules;
-  private final DroppedValues droppedValues;
+  private final RuleSources sources;
 
-  NameRequest(RuleSet rules, DroppedValues droppedValues) {
+  NameRequest(RuleSet rules, RuleSources sources) {
     this.rules = rules;
-    this.droppedValues = droppedValues;
+    this.sources = sources;
   }
 
   Names name(Entry entry) {
@@ -41,7 +41,7 @@ final class NameRequest {
     for (CompiledRule rule : rules.candidates(entry)) {
       Captures captures = rule.match().match(entry);
       if (captures != null) {
-        Name name = new Name(rule.naming(), rule.details(entry, captures, droppedValues));
+        Name name = new Name(rule.naming(), rule.details(entry, captures, sources));
         if (!all) {
           return List.of(name);
         }

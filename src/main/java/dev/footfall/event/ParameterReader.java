@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Reads one source of an event parameter. Thread-safe.
  *
  * @param pattern what the text must fit whole; null lets all pass
+ * @param column for the catalog, else null
  */
 record ParameterReader(
     String name,
@@ -19,7 +20,16 @@ record ParameterReader(
     @Nullable String service,
     @Nullable CelExpression expression,
     @Nullable BoundedPattern pattern,
-    boolean number) {
+    boolean number,
+    @Nullable CatalogColumn column) {
+
+  /**
+   * Where the catalog has the value.
+   *
+   * @param place of the column among those that rules ask for
+   * @param by the parameter that names the entry
+   */
+  record CatalogColumn(int place, String by) {}
 
   /** The value; null where the source has none, or it does not fit, which is counted. */
   @Nullable ParameterValue read(Reading reading) {
@@ -52,7 +62,13 @@ record ParameterReader(
               : expression.text(reading.entry(), reading.span(), reading.captures());
       case CONSTANT -> key;
       case PARAM -> reading.param(key);
+      case CATALOG -> column == null ? null : fromCatalog(reading, column);
     };
+  }
+
+  private static @Nullable String fromCatalog(Reading reading, CatalogColumn column) {
+    String entry = reading.catalogKey(column.by);
+    return entry == null ? null : reading.catalog().text(entry, column.place);
   }
 
   private @Nullable String anySpan(Entry entry) {

@@ -10,15 +10,18 @@ final class Reading {
   private final Entry entry;
   private final Captures captures;
   private final DroppedValues dropped;
+  private final CatalogLook catalog;
   private Span span;
   private Map<String, ParameterValue> params = Map.of();
+  private Map<ItemField, String> item = Map.of();
   private boolean itemsDropped;
 
-  Reading(String rule, Entry entry, Captures captures, DroppedValues dropped) {
+  Reading(String rule, Entry entry, Captures captures, DroppedValues dropped, CatalogLook catalog) {
     this.rule = rule;
     this.entry = entry;
     this.captures = captures;
     this.dropped = dropped;
+    this.catalog = catalog;
     this.span = entry.span();
   }
 
@@ -39,6 +42,22 @@ final class Reading {
   @Nullable String param(String name) {
     ParameterValue value = params.get(name);
     return value == null ? null : value.text();
+  }
+
+  /** What names an entry of the catalog: a field of the item that is read, else a parameter. */
+  @Nullable String catalogKey(String name) {
+    ItemField field = ItemField.named(name);
+    String text = field == null ? null : item.get(field);
+    return text == null ? param(name) : text;
+  }
+
+  CatalogLook catalog() {
+    return catalog;
+  }
+
+  /** Says where the fields of the item are that have been read. */
+  void item(Map<ItemField, String> read) {
+    item = read;
   }
 
   /** Says where the event's parameters are that have been read. */

@@ -71,19 +71,22 @@ public record Rule(
     CEL,
     CONSTANT,
     /** A parameter of the event that stands before; for an item, any. */
-    PARAM
+    PARAM,
+    /** A column of the catalog, in the entry that another parameter names. */
+    CATALOG
   }
 
   /**
    * A parameter of the event.
    *
-   * @param key capture, query parameter, attribute or parameter name, or the constant's or the
-   *     expression's text
+   * @param key name of a capture, query parameter, attribute, parameter or column; or the
+   *     constant's or the expression's text
    * @param event for SPAN_EVENT: the event's name; else null
    * @param service for SPAN_ATTRIBUTE and SPAN_EVENT: only from this service; null for any
    * @param pattern what the value must fit whole; else it is dropped and counted; null lets all
    *     pass
    * @param number the value is a decimal number in the output; what is none is dropped and counted
+   * @param by for CATALOG: the parameter whose value names the entry; null for {@code item_id}
    */
   public record Parameter(
       String name,
@@ -92,10 +95,13 @@ public record Rule(
       @Nullable String event,
       @Nullable String service,
       @Nullable String pattern,
-      boolean number)
+      boolean number,
+      @Nullable String by)
       implements Serializable {
+    /** The parameter that names an entry of the catalog, where no other is said to. */
+    public static final String ITEM_ID = "item_id";
 
-    /** From anything but an event of a span. */
+    /** From anything but an event of a span or the catalog. */
     public Parameter(
         String name,
         Origin origin,
@@ -103,7 +109,7 @@ public record Rule(
         @Nullable String service,
         @Nullable String pattern,
         boolean number) {
-      this(name, origin, key, null, service, pattern, number);
+      this(name, origin, key, null, service, pattern, number, null);
     }
   }
 
@@ -129,6 +135,34 @@ public record Rule(
   /** The parameters of the event and of its items. */
   public List<Parameter> allParams() {
     return items == null ? params : Stream.concat(params.stream(), items.params.stream()).toList();
+  }
+
+  /** The same without what the catalog may have. */
+  public Rule withoutCatalog() {
+    return new Rule(
+        id,
+        event,
+        drop,
+        match,
+        interaction,
+        conversion,
+        withoutCatalog(params),
+        items == null ? null : new Items(items.eachSpan, withoutCatalog(items.params)));
+  }
+
+  private static List<Parameter> withoutCatalog(List<Parameter> parameters) {
+    return parameters.stream().filter(source -> source.origin != Origin.CATALOG).toList();
+  }
+
+  /** The columns of the catalog that a set of rules asks for, in alphabetical order. */
+  public static List<String> columns(List<Rule> rules) {
+    return rules.stream()
+        .flatMap(rule -> rule.allParams().stream())
+        .filter(source -> source.origin == Origin.CATALOG)
+        .map(Parameter::key)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /**

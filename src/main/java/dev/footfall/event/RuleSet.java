@@ -43,7 +43,7 @@ public final class RuleSet {
    * @throws BadRulesException with all that is wrong with them
    */
   public static RuleSet compile(EventSettings settings) {
-    RuleCompiler compiler = new RuleCompiler();
+    RuleCompiler compiler = new RuleCompiler(settings.catalog());
     RuleSet compiled = new RuleSet(settings, compiler);
     if (!compiler.problems().isEmpty()) {
       throw new BadRulesException(compiler.problems());
@@ -53,7 +53,7 @@ public final class RuleSet {
 
   /** All that is wrong with rules; empty where {@link #compile} would succeed. */
   public static List<RuleProblem> problems(EventSettings settings) {
-    RuleCompiler compiler = new RuleCompiler();
+    RuleCompiler compiler = new RuleCompiler(settings.catalog());
     new RuleSet(settings, compiler);
     return List.copyOf(compiler.problems());
   }

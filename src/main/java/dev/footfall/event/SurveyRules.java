@@ -33,7 +33,9 @@ public final class SurveyRules {
     tree = new SpanTree(settings.entryServices());
     nameRequest =
         new NameRequest(
-            rules, new DroppedValues(name -> number -> counters.merge(name, number, Long::sum)));
+            rules,
+            // Whether the catalog has an entry says nothing of a rule.
+            new RuleSources(name -> number -> counters.merge(name, number, Long::sum), null));
     rules.all().forEach(rule -> uses.add(new Use(rule)));
   }
 

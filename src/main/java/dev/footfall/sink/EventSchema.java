@@ -187,6 +187,14 @@ public final class EventSchema {
                   "late spans of the trace",
                   (e, out) -> out.bool(e.retracted()))
               .always(),
+          new Column<>(
+              "catalog_version",
+              STRING,
+              null,
+              "Which content of the catalog the event was given, where its rule asked the catalog.",
+              RECORD_KEEPING,
+              "hash of the catalog's entries, in the columns that rules ask for",
+              (e, out) -> out.text(e.catalogVersion())),
           new Column<AnalyticsEvent>(
                   "config_version",
                   STRING,

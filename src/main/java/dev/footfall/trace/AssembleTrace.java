@@ -43,6 +43,9 @@ public final class AssembleTrace<E> extends AbstractStreamOperator<E>
   private transient SpanTally tally;
   private transient AssemblyMetrics spanMetrics;
 
+  /** Null where it could not be made. */
+  private transient @Nullable TraceConsumer consumer;
+
   /** Between the two halves of a snapshot: what is to be written once the task goes on. */
   private transient WriteRawState.@Nullable Writer frozen;
 
@@ -81,12 +84,20 @@ public final class AssembleTrace<E> extends AbstractStreamOperator<E>
   public void open() throws Exception {
     super.open();
     MetricGroup group = getMetricGroup().addGroup("footfall");
-    TraceConsumer consumer =
+    consumer =
         consumers.create(
             (value, timestamp) -> output.collect(new StreamRecord<>(value, timestamp)),
-            name -> group.counter(name)::inc);
+            new GroupCounters(group));
     assembly = new TraceAssembly(settings, time, store, consumer, tally);
     spanMetrics = new AssemblyMetrics(group, store, assembly);
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (consumer != null) {
+      consumer.close();
+    }
+    super.close();
   }
 
   @Override

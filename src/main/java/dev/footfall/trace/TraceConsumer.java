@@ -2,6 +2,7 @@ package dev.footfall.trace;
 
 import java.io.Serializable;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ public interface TraceConsumer {
    *     writing it
    */
   byte @Nullable [] issue(Trace trace, byte @Nullable [] memory, SpanTally tally);
+
+  /** Lets go of what it holds; called once, behind the last issue. */
+  default void close() {}
 
   /** Travels to where traces are assembled and makes the consumer there, once per subtask. */
   @FunctionalInterface
@@ -41,5 +45,8 @@ public interface TraceConsumer {
   interface Counters {
     /** The counter of this name, which adds what it is given; ask once, keep it. */
     LongConsumer named(String name);
+
+    /** Shows a number under this name, asked for from another thread. */
+    default void gauge(String name, LongSupplier number) {}
   }
 }

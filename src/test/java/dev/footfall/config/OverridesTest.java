@@ -56,7 +56,7 @@ class OverridesTest {
             "--set: expects path=value, such as time.quiet_gap=10s",
             "--set time.quiet_gap: time.quiet_gap is not a time such as 500ms, 10s, 5m, 2h",
             "--set tenant.a.b: tenant must be one value",
-            "--set tim.e: unknown key tim; did you mean time? Allowed here: assembly, events,"
+            "--set tim.e: unknown key tim; did you mean time? Allowed here: assembly, catalog, events,"
                 + " funnels, kafka, performance, privacy, rules, sessions, sink, source, tenant,"
                 + " time, visitors");
   }

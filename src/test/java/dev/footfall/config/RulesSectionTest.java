@@ -132,7 +132,8 @@ class RulesSectionTest {
                         "exception",
                         "payment",
                         null,
-                        false),
+                        false,
+                        null),
                     new Parameter(
                         "plan", Origin.CEL, "status < 300 ? \"a\" : \"b\"", null, "[ab]", false)),
                 new Items(
@@ -200,8 +201,8 @@ class RulesSectionTest {
           {id: a, event: a, params: {b: {attribute: client.address}}} | 5:47 rules[0].params.b[0].attribute: client.address may hold personal data, which no rule can read
           {id: a, event: a, params: {b: {capture: c}}}               | 5:45 rules[0].params.b[0].capture: no path of this rule captures c
           {id: a, event: a, params: {b: [{query: q, pattern: "["}]}} | 5:56 rules[0].params.b[0].pattern: no regular expression: Unclosed character class at character 1
-          {id: a, event: a, params: {b: {pattern: x}}}               | 5:35 rules[0].params.b: needs one of capture, query, attribute, span_attribute, span_event, cel, constant, param
-          {id: a, event: a, params: {b: {query: page, constant: c}}} | 5:35 rules[0].params.b: needs one of capture, query, attribute, span_attribute, span_event, cel, constant, param
+          {id: a, event: a, params: {b: {pattern: x}}}               | 5:35 rules[0].params.b: needs one of capture, query, attribute, span_attribute, span_event, cel, constant, param, catalog
+          {id: a, event: a, params: {b: {query: page, constant: c}}} | 5:35 rules[0].params.b: needs one of capture, query, attribute, span_attribute, span_event, cel, constant, param, catalog
           {id: a, event: a, params: {b: {query: page, service: s}}}  | 5:58 rules[0].params.b.service goes with span_attribute and span_event only
           {id: a, event: a, params: {b: {query: q}}}                 | 5:35 rules[0].params.b: q needs a pattern, or to be in privacy.allowed_query
           {id: a, event: a, params: {b: {param: c}}}                 | 5:43 rules[0].params.b[0].param: no parameter before this one is called c

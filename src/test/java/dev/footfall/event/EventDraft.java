@@ -209,7 +209,8 @@ public final class EventDraft implements Cloneable {
         servedBy(),
         client ? facts() : null,
         Map.copyOf(params),
-        List.copyOf(items));
+        List.copyOf(items),
+        null);
   }
 
   private Request servedBy() {

@@ -1,5 +1,6 @@
 package dev.footfall.event;
 
+import dev.footfall.catalog.Catalogs;
 import dev.footfall.otlp.HttpRequest;
 import dev.footfall.otlp.OtlpReader;
 import dev.footfall.otlp.Projection;
@@ -45,7 +46,8 @@ final class EventProbe {
               events.add(event.event());
               timestamps.add(timestamp);
             },
-            name -> number -> counters.merge(name, number, Long::sum));
+            name -> number -> counters.merge(name, number, Long::sum),
+            settings.catalog() == null ? null : Catalogs.open(settings.catalog()));
   }
 
   static EventSettings settings(boolean matchAll, Rule... rules) {

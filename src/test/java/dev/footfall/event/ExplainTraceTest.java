@@ -148,7 +148,7 @@ class ExplainTraceTest {
   void showsSpansAsATree() {
     EventProbe probe = new EventProbe();
     Explanation explanation =
-        new ExplainTrace(RuleSet.compile(EventProbe.settings(false)))
+        new ExplainTrace(RuleSet.compile(EventProbe.settings(false)), null)
             .explain(
                 probe.trace(
                     12_000,
@@ -187,7 +187,7 @@ class ExplainTraceTest {
 
   private static Explanation explain(SpanDraft span, Rule... rules) {
     EventSettings settings = EventProbe.settings(false, List.of(rules).toArray(Rule[]::new));
-    return new ExplainTrace(RuleSet.compile(settings))
+    return new ExplainTrace(RuleSet.compile(settings), null)
         .explain(new EventProbe(settings).trace(12_000, span));
   }
 }

@@ -55,7 +55,8 @@ public class IssueEventsBenchmark {
         new IssueEvents(
             RuleSet.compile(settings),
             (event, timestamp) -> blackhole.consume(event),
-            name -> number -> {});
+            name -> number -> {},
+            null);
     memory = issueEvents.issue(trace, null, tally);
   }
 

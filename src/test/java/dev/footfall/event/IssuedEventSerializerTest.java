@@ -124,7 +124,8 @@ class IssuedEventSerializerTest {
         request,
         client,
         params,
-        client == null ? List.of() : ITEMS);
+        client == null ? List.of() : ITEMS,
+        client == null ? null : "fedcba9876543210");
   }
 
   private static IssuedEvent throughBytes(IssuedEvent event) throws IOException {

@@ -24,7 +24,7 @@ class RuleIndexTest {
     for (int i = 0; i < 40; i++) {
       rules.add(rule(random, i));
     }
-    RuleCompiler compiler = new RuleCompiler();
+    RuleCompiler compiler = new RuleCompiler(null);
     List<CompiledRule> compiled = new ArrayList<>();
     rules.forEach(rule -> compiled.add(compiler.compile(rule, compiled.size())));
     RuleIndex index = new RuleIndex(compiled);

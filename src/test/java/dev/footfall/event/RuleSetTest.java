@@ -205,7 +205,14 @@ class RuleSetTest {
         rule()
             .param(
                 new Parameter(
-                    "reason", Origin.SPAN_EVENT, "type", "exception", "payment", null, false));
+                    "reason",
+                    Origin.SPAN_EVENT,
+                    "type",
+                    "exception",
+                    "payment",
+                    null,
+                    false,
+                    null));
     AnalyticsEvent event =
         new EventProbe(rule.build())
             .event(

@@ -110,6 +110,7 @@ class EventJsonTest {
                   "issued_at": "2026-11-24T11:29:32.000Z",
                   "revision": 2,
                   "retracted": false,
+                  "catalog_version": "0123456789abcdef",
                   "config_version": "c0ffee"
                 }
                 """));

@@ -185,7 +185,8 @@ class KafkaOutputIT {
             e.request(),
             e.client(),
             e.params(),
-            e.items());
+            e.items(),
+            e.catalogVersion());
     return new Followed(new FollowedEvent(IssuedEvent.of(event, null), event, null), null, null);
   }
 

@@ -76,7 +76,8 @@ final class Rows {
         request,
         client,
         params,
-        params.containsKey("item_id") ? List.of(item(params.get("item_id").text())) : List.of());
+        params.containsKey("item_id") ? List.of(item(params.get("item_id").text())) : List.of(),
+        params.containsKey("item_id") ? "0123456789abcdef" : null);
   }
 
   /** An item with all its fields. */

@@ -97,7 +97,8 @@ final class VisitorEvents {
         request(number, 1_000L * revision),
         facts(ids),
         Map.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   private static Request request(int number, long durationMicros) {

@@ -1,0 +1,22 @@
+package dev.footfall.catalog;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A catalog that cannot be used as a whole; the message names it and says where it is broken. */
+public final class BrokenCatalogException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  BrokenCatalogException(String place, String problem) {
+    this(place, problem, null);
+  }
+
+  BrokenCatalogException(String place, String problem, @Nullable Throwable cause) {
+    super("catalog " + place + " " + problem, cause);
+  }
+
+  /** Whether it could not be read at all. */
+  public boolean isUnreachable() {
+    return getCause() instanceof IOException;
+  }
+}
