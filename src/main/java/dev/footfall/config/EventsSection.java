@@ -114,16 +114,7 @@ final class EventsSection {
   private static EventSettings numbered(EventSettings settings) {
     List<Rule> rules = new ArrayList<>();
     for (Rule rule : settings.rules()) {
-      rules.add(
-          new Rule(
-              String.valueOf(rules.size()),
-              rule.event(),
-              rule.drop(),
-              rule.match(),
-              rule.interaction(),
-              rule.conversion(),
-              rule.params(),
-              rule.items()));
+      rules.add(rule.withId(String.valueOf(rules.size())));
     }
     return new EventSettings(
         settings.entryServices(),

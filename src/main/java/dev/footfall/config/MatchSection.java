@@ -13,8 +13,6 @@ final class MatchSection {
 
   static Match match(Value value) {
     Block block = value.block();
-    List<SpanTest> tests = new ArrayList<>(spans(block.value("entry_span"), false));
-    tests.addAll(spans(block.value("any_span"), true));
     Match match =
         new Match(
             texts(block, "method"),
@@ -25,10 +23,17 @@ final class MatchSection {
             texts(block, "status"),
             texts(block, "service"),
             texts(block, "span_name"),
-            List.copyOf(tests),
+            spans(block),
             block.value("cel").text());
     block.close();
     return match;
+  }
+
+  /** The tests under {@code entry_span} and {@code any_span}. */
+  static List<SpanTest> spans(Block block) {
+    List<SpanTest> tests = new ArrayList<>(spans(block.value("entry_span"), false));
+    tests.addAll(spans(block.value("any_span"), true));
+    return List.copyOf(tests);
   }
 
   private static List<SpanTest> spans(Value list, boolean anySpan) {

@@ -41,8 +41,9 @@ final class RulesSection {
     Value conversion = block.value("conversion");
     Value params = block.value("params");
     Value items = block.value("items");
+    Value verify = block.value("verify");
     if (!drop.isAbsent()) {
-      for (Value needless : List.of(interaction, conversion, params, items)) {
+      for (Value needless : List.of(interaction, conversion, params, items, verify)) {
         if (!needless.isAbsent()) {
           needless.report("means nothing in a rule that drops");
         }
@@ -58,7 +59,8 @@ final class RulesSection {
             conversion.oneOf(
                 Conversion.NONE, List.of(Conversion.ONCE_PER_SESSION, Conversion.EVERY)),
             ParametersSection.parameters(params),
-            ParametersSection.items(items));
+            ParametersSection.items(items),
+            VerifySection.verification(verify));
     block.close();
     return rule;
   }

@@ -1,5 +1,7 @@
 package dev.footfall.event;
 
+import dev.footfall.event.CompiledVerification.Failure;
+import dev.footfall.event.NameRequest.Name;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,16 +15,26 @@ import org.jspecify.annotations.Nullable;
  * @param parameters sources in the rule's order, but those last that the catalog may have; the
  *     first of a name that gives a value counts
  * @param items null where the rule does not say what its event is about
+ * @param verification null where the match is enough
  */
 record CompiledRule(
     Naming naming,
     @Nullable String drop,
     CompiledMatch match,
     List<ParameterReader> parameters,
-    @Nullable CompiledItems items) {
+    @Nullable CompiledItems items,
+    @Nullable CompiledVerification verification) {
 
-  /** What the rule says of a request that it matches. */
-  Details details(Entry entry, Captures captures, RuleSources sources) {
+  /** What the rule calls a request that it matches. */
+  Name name(Entry entry, Captures captures, RuleSources sources) {
+    Details details = details(entry, captures, sources);
+    Failure failure = verification == null ? null : verification.failure(entry, captures);
+    return failure == null
+        ? new Name(naming, details)
+        : new Name(verification.otherwise(), CompiledVerification.with(failure, details));
+  }
+
+  private Details details(Entry entry, Captures captures, RuleSources sources) {
     if (parameters.isEmpty() && items == null) {
       return Details.NONE;
     }

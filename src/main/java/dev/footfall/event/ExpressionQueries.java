@@ -23,6 +23,9 @@ public final class ExpressionQueries {
     if (rule.match().cel() != null) {
       queries.add("match.cel", rule.match().cel());
     }
+    if (rule.verification() != null && rule.verification().cel() != null) {
+      queries.add("verify.cel", rule.verification().cel());
+    }
     queries.add("params.", rule.params());
     if (rule.items() != null) {
       queries.add("items.params.", rule.items().params());

@@ -25,9 +25,7 @@ final class MatchCompiler {
     }
     List<PathTemplate> paths = rules.compileEach("match.path", match.paths(), PathTemplate::new);
     PathRegex pathRegex = rules.compile("match.path_regex", match.pathRegex(), PathRegex::new);
-    CelExpression cel =
-        rules.compile(
-            "match.cel", match.cel(), text -> CelExpression.condition(rules.ruleId(), text));
+    CelExpression cel = expression("match.cel", match.cel());
     CompiledMatch compiled =
         new CompiledMatch(
             mapped(match.methods(), text -> text.toUpperCase(Locale.ROOT)),
@@ -43,6 +41,16 @@ final class MatchCompiler {
             cel);
     rules.checkNames("match.cel", cel, compiled);
     return compiled;
+  }
+
+  CompiledVerification compile(Verification verification, Naming otherwise, CompiledMatch match) {
+    CelExpression cel = expression("verify.cel", verification.cel());
+    rules.checkNames("verify.cel", cel, match);
+    return new CompiledVerification(conditions("verify", verification.spans()), cel, otherwise);
+  }
+
+  private @Nullable CelExpression expression(String key, @Nullable String text) {
+    return rules.compile(key, text, source -> CelExpression.condition(rules.ruleId(), source));
   }
 
   private static Set<String> mapped(Set<String> texts, Function<String, String> change) {

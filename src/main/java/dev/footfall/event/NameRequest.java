@@ -41,7 +41,7 @@ final class NameRequest {
     for (CompiledRule rule : rules.candidates(entry)) {
       Captures captures = rule.match().match(entry);
       if (captures != null) {
-        Name name = new Name(rule.naming(), rule.details(entry, captures, sources));
+        Name name = rule.name(entry, captures, sources);
         if (!all) {
           return List.of(name);
         }

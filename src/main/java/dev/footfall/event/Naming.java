@@ -6,4 +6,10 @@ record Naming(
     int ruleIndex,
     String event,
     boolean interaction,
-    AnalyticsEvent.Conversion conversion) {}
+    AnalyticsEvent.Conversion conversion) {
+
+  /** The same rule's name for what is not what it should be, and so no conversion. */
+  Naming failed(String otherwise) {
+    return new Naming(rule, ruleIndex, otherwise, interaction, AnalyticsEvent.Conversion.NONE);
+  }
+}

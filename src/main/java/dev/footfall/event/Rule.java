@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param event GA4's event name; null where the rule drops the request
  * @param drop null, or the reason under which the request is dropped and counted
  * @param items what the event is about; null where the rule does not say
+ * @param verification what must hold for the event; null where the match is enough
  */
 public record Rule(
     String id,
@@ -22,7 +23,8 @@ public record Rule(
     @Nullable Boolean interaction,
     AnalyticsEvent.Conversion conversion,
     List<Parameter> params,
-    @Nullable Items items)
+    @Nullable Items items,
+    @Nullable Verification verification)
     implements Serializable {
 
   /**
@@ -137,6 +139,12 @@ public record Rule(
     return items == null ? params : Stream.concat(params.stream(), items.params.stream()).toList();
   }
 
+  /** The same under another id. */
+  public Rule withId(String other) {
+    return new Rule(
+        other, event, drop, match, interaction, conversion, params, items, verification);
+  }
+
   /** The same without what the catalog may have. */
   public Rule withoutCatalog() {
     return new Rule(
@@ -147,7 +155,8 @@ public record Rule(
         interaction,
         conversion,
         withoutCatalog(params),
-        items == null ? null : new Items(items.eachSpan, withoutCatalog(items.params)));
+        items == null ? null : new Items(items.eachSpan, withoutCatalog(items.params)),
+        verification);
   }
 
   private static List<Parameter> withoutCatalog(List<Parameter> parameters) {

@@ -32,8 +32,8 @@ final class RuleCompiler {
       problem("event", "a rule has either event or drop");
     }
     String event = rule.event() == null ? "" : rule.event();
-    if (rule.event() != null && !event.matches(NAME)) {
-      problem("event", "no event name, which is up to 40 letters, digits and _: " + event);
+    if (rule.event() != null) {
+      checkEventName("event", event);
     }
     Naming naming = new Naming(rule.id(), index, event, rule.makesInteraction(), rule.conversion());
     CompiledMatch match = new MatchCompiler(this).compile(rule.match());
@@ -43,7 +43,27 @@ final class RuleCompiler {
         rule.drop(),
         match,
         parameters.ofEvent(rule.params()),
-        parameters.items(rule.items()));
+        parameters.items(rule.items()),
+        verification(rule.verification(), naming, match));
+  }
+
+  private @Nullable CompiledVerification verification(
+      @Nullable Verification verification, Naming naming, CompiledMatch match) {
+    if (verification == null) {
+      return null;
+    }
+    if (verification.spans().isEmpty() && verification.cel() == null) {
+      problem("verify", "verifies nothing: give any_span, entry_span or cel");
+    }
+    checkEventName("verify.else", verification.otherwise());
+    Naming otherwise = naming.failed(verification.otherwise());
+    return new MatchCompiler(this).compile(verification, otherwise, match);
+  }
+
+  private void checkEventName(String key, String name) {
+    if (!name.matches(NAME)) {
+      problem(key, "no event name, which is up to 40 letters, digits and _: " + name);
+    }
   }
 
   /** Path templates of the event settings. */

@@ -26,9 +26,9 @@ public final class RuleProjection {
   }
 
   private void add(Rule rule) {
-    rule.match().spans().forEach(this::add);
-    if (rule.match().cel() != null) {
-      addExpression(rule.match().cel());
+    add(rule.match().spans(), rule.match().cel());
+    if (rule.verification() != null) {
+      add(rule.verification().spans(), rule.verification().cel());
     }
     if (rule.items() != null && rule.items().eachSpan() != null) {
       add(rule.items().eachSpan());
@@ -42,6 +42,13 @@ public final class RuleProjection {
           || parameter.origin() == Origin.SPAN_ATTRIBUTE) {
         attributes.add(parameter.key());
       }
+    }
+  }
+
+  private void add(List<SpanTest> spans, @Nullable String cel) {
+    spans.forEach(this::add);
+    if (cel != null) {
+      addExpression(cel);
     }
   }
 

@@ -44,6 +44,21 @@ record SpanCondition(
     return atMost == SpanTest.ANY_NUMBER && passed >= atLeast;
   }
 
+  /**
+   * Whether a failure of the test may be the span's: it is of the service and the name, or one of
+   * too many that pass.
+   */
+  boolean isAbout(Span span, boolean isEntry) {
+    return atMost < SpanTest.ANY_NUMBER && atLeast == 0
+        ? passes(span)
+        : (anySpan || isEntry) && isOf(span);
+  }
+
+  private boolean isOf(Span span) {
+    return (service == null || service.equals(span.service().name()))
+        && (spanName == null || spanName.equals(span.name()));
+  }
+
   /** Whether the span is one that is asked for. */
   boolean passes(Span span) {
     return (service == null || service.equals(span.service().name()))

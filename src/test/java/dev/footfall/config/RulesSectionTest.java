@@ -14,6 +14,7 @@ import dev.footfall.event.Rule.Origin;
 import dev.footfall.event.Rule.Parameter;
 import dev.footfall.event.SpanTest;
 import dev.footfall.event.SpanTest.Outcome;
+import dev.footfall.event.Verification;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -68,6 +69,11 @@ class RulesSectionTest {
                     items:
                       each_span: {service: cart, span_name: line, attribute: app.sku}
                       params: {item_id: {attribute: app.sku}, coupon: {param: page}}
+                    verify:
+                      entry_span: {status: ok}
+                      any_span: {service: payment}
+                      cel: status < 300
+                      else: view_failed
                   - {id: internal, drop: internal, match: {path: [/a, /b]}}
                 """);
 
@@ -140,7 +146,37 @@ class RulesSectionTest {
                     new EachSpan("cart", "line", "app.sku"),
                     List.of(
                         new Parameter("item_id", Origin.ATTRIBUTE, "app.sku", null, null, false),
-                        new Parameter("coupon", Origin.PARAM, "page", null, null, false)))),
+                        new Parameter("coupon", Origin.PARAM, "page", null, null, false))),
+                new Verification(
+                    List.of(
+                        new SpanTest(
+                            false,
+                            null,
+                            null,
+                            Outcome.OK,
+                            null,
+                            null,
+                            null,
+                            null,
+                            Set.of(),
+                            null,
+                            1,
+                            SpanTest.ANY_NUMBER),
+                        new SpanTest(
+                            true,
+                            null,
+                            "payment",
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            Set.of(),
+                            null,
+                            1,
+                            SpanTest.ANY_NUMBER)),
+                    "status < 300",
+                    "view_failed")),
             new Rule(
                 "internal",
                 null,
@@ -159,6 +195,7 @@ class RulesSectionTest {
                 null,
                 Conversion.NONE,
                 List.of(),
+                null,
                 null));
   }
 
@@ -172,7 +209,7 @@ class RulesSectionTest {
           {id: a, event: a, drop: b}                                 | 5:20 rules[0].event: a rule has either event or drop
           {id: a, drop: b, interaction: true}                        | 5:35 rules[0].interaction means nothing in a rule that drops
           {id: a, event: view item}                                  | 5:20 rules[0].event: no event name, which is up to 40 letters, digits and _: view item
-          {id: a, event: a, mach: {}}                                | 5:23 unknown key rules[0].mach; did you mean match? Allowed here: conversion, drop, event, id, interaction, items, match, params
+          {id: a, event: a, mach: {}}                                | 5:23 unknown key rules[0].mach; did you mean match? Allowed here: conversion, drop, event, id, interaction, items, match, params, verify
           {id: a, event: a, conversion: once}                        | 5:35 rules[0].conversion must be once_per_session or every
           {id: a, event: a, match: {path: /b, path_regex: /}}         | 5:53 rules[0].match.path_regex: a rule has either path or path_regex
           {id: a, event: a, match: {path: [/, b]}}                   | 5:41 rules[0].match.path[1]: a path begins with /: b
@@ -183,6 +220,12 @@ class RulesSectionTest {
           {id: a, event: a, match: {any_span: {event: exception, attribute: exception.message}}} | 5:71 rules[0].match.any_span[0].attribute: exception.message may hold personal data, which no rule can read
           {id: a, event: a, params: {b: {span_event: exception, attribute: exception.stacktrace}}} | 5:70 rules[0].params.b[0].attribute: exception.stacktrace may hold personal data, which no rule can read
           {id: a, event: a, params: {b: {span_event: exception}}} | 5:35 rules[0].params.b.attribute is required
+          {id: a, event: a, verify: {else: b}}                       | 5:31 rules[0].verify: verifies nothing: give any_span, entry_span or cel
+          {id: a, event: a, verify: {cel: "error"}}                  | 5:31 rules[0].verify.else is required
+          {id: a, event: a, verify: {cel: "eror", else: b}}          | 5:37 rules[0].verify.cel: undeclared reference to 'eror' at character 1
+          {id: a, event: a, verify: {cel: "error", else: b c}}       | 5:52 rules[0].verify.else: no event name, which is up to 40 letters, digits and _: b c
+          {id: a, event: a, verify: {any_span: {attribute: user.id}, else: b}} | 5:54 rules[0].verify.any_span[0].attribute: user.id may hold personal data, which no rule can read
+          {id: a, drop: a, verify: {cel: "error", else: b}}          | 5:30 rules[0].verify means nothing in a rule that drops
           {id: a, event: a, match: {cel: "metod == 'GET'"}}          | 5:36 rules[0].match.cel: undeclared reference to 'metod' at character 1
           {id: a, event: a, match: {cel: "status == '200'"}}         | 5:36 rules[0].match.cel: found no matching overload for '_==_' applied to '(int, string)' at character 8
           {id: a, event: a, match: {cel: "status"}}                  | 5:36 rules[0].match.cel: gives int, where true or false is needed

@@ -20,6 +20,7 @@ final class RuleDraft {
   private Set<String> spanNames = Set.of();
   private final List<SpanTest> spans = new ArrayList<>();
   private String cel;
+  private Verification verification;
   private Boolean interaction;
   private Conversion conversion = Conversion.NONE;
   private final List<Rule.Parameter> params = new ArrayList<>();
@@ -123,6 +124,19 @@ final class RuleDraft {
     return this;
   }
 
+  /** All of these tests must hold; else the event is the other. */
+  RuleDraft verify(String otherwise, SpanTestDraft... tests) {
+    verification =
+        new Verification(
+            java.util.Arrays.stream(tests).map(SpanTestDraft::build).toList(), null, otherwise);
+    return this;
+  }
+
+  RuleDraft verifyCel(String otherwise, String expression) {
+    verification = new Verification(List.of(), expression, otherwise);
+    return this;
+  }
+
   Rule build() {
     return new Rule(
         id,
@@ -133,6 +147,7 @@ final class RuleDraft {
         interaction,
         conversion,
         params,
-        items);
+        items,
+        verification);
   }
 }
