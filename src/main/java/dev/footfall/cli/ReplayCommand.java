@@ -6,6 +6,7 @@ import dev.footfall.job.JobSettings;
 import dev.footfall.job.LocalFlink;
 import dev.footfall.job.Outputs;
 import dev.footfall.sink.FolderOutput;
+import dev.footfall.sink.LakeSettings;
 import dev.footfall.source.CaptureSource;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -39,6 +40,20 @@ final class ReplayCommand implements Callable<Integer> {
       description = "A new or empty folder; gets one NDJSON file per output.")
   private Path output = Path.of("");
 
+  /** How the outputs are written. */
+  private enum Format {
+    ndjson,
+    parquet
+  }
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "${COMPLETION-CANDIDATES}; parquet writes events, sessions and funnels in the lake's"
+              + " layout, and the other outputs as NDJSON. Default: ${DEFAULT-VALUE}.")
+  private Format format = Format.ndjson;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -58,16 +73,26 @@ final class ReplayCommand implements Callable<Integer> {
     FootfallJob.define(
         flink,
         CaptureSource.of(capture.file()),
-        Outputs.toFolder(folder, settings.sink().traceIds()),
+        outputs(folder, settings),
         JobSettings.of(settings));
     flink.execute("footfall replay");
     folder.publish();
     err.println("Replayed " + input + " into " + output);
   }
 
+  private Outputs outputs(FolderOutput folder, Settings settings) {
+    return switch (format) {
+      case ndjson -> Outputs.toFolder(folder, settings.sink().traceIds());
+      case parquet -> {
+        String uri = output.toAbsolutePath().toUri().toString().replaceAll("/+$", "");
+        yield Outputs.toLake(new LakeSettings(uri, 1), folder, settings);
+      }
+    };
+  }
+
   private FolderOutput folder() {
     try {
-      return FolderOutput.in(output);
+      return format == Format.parquet ? FolderOutput.besideLake(output) : FolderOutput.in(output);
     } catch (IllegalArgumentException e) {
       throw new CommandFailed(ExitCode.USAGE, "--output: " + e.getMessage(), e);
     } catch (IOException e) {

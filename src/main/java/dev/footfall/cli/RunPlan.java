@@ -19,7 +19,7 @@ final class RunPlan {
     SinkSettings sink = settings.sink();
     return """
         reads   %s from %s as group %s, from %s to %s
-        writes  %s%s, exactly once
+        writes  %s%s%s, exactly once
         keys    %s
         rules   %d, version %s
         """
@@ -31,6 +31,7 @@ final class RunPlan {
             word(source.stop().at(), source.stop().time()),
             sink.topicPrefix(),
             Stream.of(Output.values()).map(o -> "." + o.suffix()).collect(joining(", ")),
+            sink.lake() == null ? "" : ", and Parquet files in " + sink.lake().path(),
             settings.privacy().keyRing(),
             settings.events().rules().size(),
             settings.events().configVersion());

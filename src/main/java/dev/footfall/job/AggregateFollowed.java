@@ -28,6 +28,7 @@ import dev.footfall.visitor.Followed;
 import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.util.function.SerializableSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The branch of the graph that counts, each aggregate in two phases: sums where visitors are
@@ -39,7 +40,11 @@ final class AggregateFollowed {
 
   private AggregateFollowed() {}
 
-  static DataStream<OutputRecord> define(DataStream<Followed> followed, JobSettings settings) {
+  /**
+   * @param lake gets the funnels' final rows; null for none
+   */
+  static DataStream<OutputRecord> define(
+      DataStream<Followed> followed, Outputs.@Nullable Lake lake, JobSettings settings) {
     PerformanceSettings performance = settings.performance();
     int minGroupSize = performance.minGroupSize();
     List<Funnel> funnels = settings.visitors().funnels();
@@ -47,12 +52,17 @@ final class AggregateFollowed {
     FunnelTimes funnelTimes =
         new FunnelTimes(
             funnels, settings.time().lateHorizon(), settings.visitors().funnelUpdateInterval());
-    DataStream<OutputRecord> rows =
-        aggregate(
+    DataStream<AggregateRow> funnelRows =
+        sum(
             followed,
             "funnels",
             CountFollowed.funnels(),
-            new Aggregation<>(FunnelCounts::new, FunnelCounts::read, funnelTimes, MAX_BREAKDOWNS),
+            new Aggregation<>(FunnelCounts::new, FunnelCounts::read, funnelTimes, MAX_BREAKDOWNS));
+    WriteLake.funnels(funnelRows, lake);
+    DataStream<OutputRecord> rows =
+        encode(
+            funnelRows,
+            "funnels",
             () -> new FunnelJson(funnels, version, minGroupSize).of(FunnelRow::of));
     if (!performance.enabled()) {
       return rows;
@@ -65,26 +75,29 @@ final class AggregateFollowed {
             performance.trafficTimes(
                 settings.time(), settings.assembly(), settings.sessionDelay()));
     return rows.union(
-        aggregate(
-            followed,
+        encode(
+            sum(
+                followed,
+                "performance",
+                CountFollowed.performance(requests),
+                requests.aggregation(performance.maxValues())),
             "performance",
-            CountFollowed.performance(requests),
-            requests.aggregation(performance.maxValues()),
             () -> new PerformanceJson(version, performance)),
-        aggregate(
-            followed,
+        encode(
+            sum(
+                followed,
+                "traffic",
+                CountFollowed.traffic(traffic),
+                traffic.aggregation(performance.maxValues())),
             "traffic",
-            CountFollowed.traffic(traffic),
-            traffic.aggregation(performance.maxValues()),
             () -> new TrafficJson(version, performance)));
   }
 
-  private static <S extends Summary<S>> DataStream<OutputRecord> aggregate(
+  private static <S extends Summary<S>> DataStream<AggregateRow> sum(
       DataStream<Followed> followed,
       String name,
       Contribute<Followed, S> contribute,
-      Aggregation<S> aggregation,
-      SerializableSupplier<Encoding<AggregateRow>> encoding) {
+      Aggregation<S> aggregation) {
     return followed
         .transform(
             "count-" + name,
@@ -94,8 +107,14 @@ final class AggregateFollowed {
         .keyBy(Contribution::key, WindowKeySerializer.TYPE)
         .process(new Aggregate<>(aggregation), AggregateRowSerializer.TYPE)
         .uid("sum-" + name)
-        .name("sum-" + name)
-        .map(new EncodeRows<>(encoding), OutputRecordSerializer.TYPE)
+        .name("sum-" + name);
+  }
+
+  private static DataStream<OutputRecord> encode(
+      DataStream<AggregateRow> rows,
+      String name,
+      SerializableSupplier<Encoding<AggregateRow>> encoding) {
+    return rows.map(new EncodeRows<>(encoding), OutputRecordSerializer.TYPE)
         .uid("encode-" + name)
         .name("encode-" + name);
   }

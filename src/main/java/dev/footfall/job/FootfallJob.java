@@ -31,8 +31,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * The main line, from Kafka's bytes to the outputs: this class holds the graph and nothing else;
- * the branch that counts is in {@link AggregateFollowed}. Every uid is permanent, since a savepoint
- * knows the operators by it.
+ * the branch that counts is in {@link AggregateFollowed}, that of the lake in {@link WriteLake}.
+ * Every uid is permanent, since a savepoint knows the operators by it.
  */
 public final class FootfallJob {
   private FootfallJob() {}
@@ -90,7 +90,9 @@ public final class FootfallJob {
                     settings.performance().targets()::isSlow))
             .uid("follow-visitor");
     followed.sinkTo(outputs.followed()).uid("followed").name("followed");
-    DataStream<OutputRecord> aggregates = AggregateFollowed.define(followed, settings);
+    WriteLake.followed(followed, outputs.lake());
+    DataStream<OutputRecord> aggregates =
+        AggregateFollowed.define(followed, outputs.lake(), settings);
 
     String configVersion = settings.events().configVersion();
     DataStream<OutputRecord> accounting =

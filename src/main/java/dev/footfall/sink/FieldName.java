@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * @param json as it stands before a value: quoted, with a colon
  */
 @SuppressWarnings("ArrayRecordComponent") // written once, never compared
-record FieldName(String text, int index, byte[] json) {
+public record FieldName(String text, int index, byte[] json) {
   FieldName(String text, int index) {
     this(text, index, ("\"" + text + "\":").getBytes(StandardCharsets.UTF_8));
   }

@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -22,9 +23,11 @@ public final class FolderOutput implements Serializable {
   private static final String PART_SUFFIX = ".part";
 
   private final String folder;
+  private final ArrayList<Output> outputs;
 
-  private FolderOutput(String folder) {
+  private FolderOutput(String folder, List<Output> outputs) {
     this.folder = folder;
+    this.outputs = new ArrayList<>(outputs);
   }
 
   /**
@@ -33,7 +36,26 @@ public final class FolderOutput implements Serializable {
    * @throws IllegalArgumentException where it holds outputs already
    */
   public static FolderOutput in(Path folder) throws IOException {
+    return in(folder, List.of(Output.values()));
+  }
+
+  /**
+   * Takes a folder that is to become a lake as well: events and sessions get no files of lines.
+   *
+   * @throws IllegalArgumentException where it holds outputs already
+   */
+  public static FolderOutput besideLake(Path folder) throws IOException {
     for (Output output : Output.values()) {
+      if (Files.exists(folder.resolve(output.suffix()))) {
+        throw new IllegalArgumentException(
+            folder + " holds " + output.suffix() + " already; give a new or empty folder");
+      }
+    }
+    return in(folder, Output.RARE);
+  }
+
+  private static FolderOutput in(Path folder, List<Output> outputs) throws IOException {
+    for (Output output : outputs) {
       if (Files.exists(folder.resolve(fileName(output)))) {
         throw new IllegalArgumentException(
             folder + " holds " + fileName(output) + " already; give a new or empty folder");
@@ -43,8 +65,8 @@ public final class FolderOutput implements Serializable {
       throw new IllegalArgumentException(folder + " is not a folder");
     }
     Files.createDirectories(folder);
-    FolderOutput output = new FolderOutput(folder.toAbsolutePath().toString());
-    for (Output each : Output.values()) {
+    FolderOutput output = new FolderOutput(folder.toAbsolutePath().toString(), outputs);
+    for (Output each : outputs) {
       for (Path part : output.parts(each)) {
         Files.delete(part);
       }
@@ -79,7 +101,7 @@ public final class FolderOutput implements Serializable {
 
   /** Makes the parts of a run that has succeeded the files; an output without rows is empty. */
   public void publish() throws IOException {
-    for (Output output : Output.values()) {
+    for (Output output : outputs) {
       Path whole = Path.of(folder, "." + fileName(output) + ".whole");
       List<Path> parts = parts(output);
       try (OutputStream out = Files.newOutputStream(whole)) {

@@ -9,8 +9,10 @@ import java.util.List;
  * fail the job again and again: texts are cut to {@link #TEXT_LIMIT} characters, and where that is
  * not enough, to {@link #SHORT_TEXT_LIMIT}. Not thread-safe.
  */
-final class RowEncoder<T> {
-  static final int TEXT_LIMIT = 8_192;
+public final class RowEncoder<T> {
+  /** Characters of a text that go out. */
+  public static final int TEXT_LIMIT = 8_192;
+
   static final int SHORT_TEXT_LIMIT = 256;
 
   /** Kafka's default {@code max.request.size} is 1 MiB, key and overhead included. */

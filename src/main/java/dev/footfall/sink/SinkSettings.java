@@ -3,6 +3,7 @@ package dev.footfall.sink;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where and how results are written.
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param properties of the producer, over those of the Kafka settings
  * @param traceIds whether trace_id and span_id are output on events
  * @param deadLetterPayloadBytes how much of a dead letter's payload is kept
+ * @param lake where Parquet files are written beside Kafka; null for none
  */
 public record SinkSettings(
     String topicPrefix,
@@ -24,11 +26,19 @@ public record SinkSettings(
     Duration transactionTimeout,
     Map<String, String> properties,
     boolean traceIds,
-    int deadLetterPayloadBytes)
+    int deadLetterPayloadBytes,
+    @Nullable LakeSettings lake)
     implements Serializable {
   public static final SinkSettings DEFAULTS =
       new SinkSettings(
-          "footfall", Map.of(), "footfall", Duration.ofMinutes(15), Map.of(), false, 64 << 10);
+          "footfall",
+          Map.of(),
+          "footfall",
+          Duration.ofMinutes(15),
+          Map.of(),
+          false,
+          64 << 10,
+          null);
 
   /** The topic of an output. */
   public String topic(Output output) {

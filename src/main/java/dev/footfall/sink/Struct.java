@@ -34,7 +34,7 @@ public final class Struct<T> {
   }
 
   /** A row of these columns. */
-  static <T> Struct<T> of(List<Column<T>> columns) {
+  public static <T> Struct<T> of(List<Column<T>> columns) {
     return new Struct<>(columns.stream().map(Column::field).toList());
   }
 
@@ -52,7 +52,8 @@ public final class Struct<T> {
     return new ColumnType.ListOf(type());
   }
 
-  void write(T row, RowWriter out) {
+  /** Writes a row, each value in its place. */
+  public void write(T row, RowWriter out) {
     out.beginStruct();
     for (int i = 0; i < values.length; i++) {
       out.name(names[i]);

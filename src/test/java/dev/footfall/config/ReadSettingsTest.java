@@ -135,7 +135,8 @@ class ReadSettingsTest {
                 Duration.ofMinutes(10),
                 Map.of(),
                 true,
-                1024));
+                1024,
+                null));
   }
 
   @Test

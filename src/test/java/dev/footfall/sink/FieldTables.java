@@ -2,12 +2,15 @@ package dev.footfall.sink;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The fields of all outputs, and where each comes from, as Markdown. */
 final class FieldTables {
   private static final String WRITTEN =
       "<!-- Written from the declared columns by scripts/schemas; do not edit. -->\n";
+
+  private static final Set<Output> LAKE = Set.of(Output.EVENTS, Output.SESSIONS, Output.FUNNELS);
 
   private FieldTables() {}
 
@@ -54,7 +57,12 @@ final class FieldTables {
                             .collect(Collectors.joining(", "))));
     for (DeclaredOutput output : DeclaredOutput.ALL) {
       text.append("\n## ").append(output.topic()).append("\n\n").append(output.summary());
-      text.append("\nPlace: topic `").append(output.topic()).append("`. ").append(output.kept());
+      text.append("\nPlace: topic `").append(output.topic()).append("`");
+      text.append(
+          LAKE.contains(output.output())
+              ? ", lake folder `" + output.output().suffix() + "/`. "
+              : ". ");
+      text.append(output.kept());
       text.append("\n\n| field | purpose | made of |\n|---|---|---|\n");
       for (Column<?> column : output.columns()) {
         text.append("| `").append(column.name()).append("` | ").append(words(column.purpose()));

@@ -71,7 +71,8 @@ class KafkaOutputIT {
             defaults.transactionTimeout(),
             Map.of(),
             false,
-            defaults.deadLetterPayloadBytes());
+            defaults.deadLetterPayloadBytes(),
+            null);
     for (Output output : Output.values()) {
       broker.createTopic(sink.topic(output), 2);
     }
@@ -130,7 +131,7 @@ class KafkaOutputIT {
     broker.createTopic("strict.sessions", 1);
     SinkSettings strict =
         new SinkSettings(
-            "strict", Map.of(), "strict", Duration.ofMinutes(5), Map.of(), false, 1000);
+            "strict", Map.of(), "strict", Duration.ofMinutes(5), Map.of(), false, 1000, null);
     StreamExecutionEnvironment env = environment();
     long before = System.currentTimeMillis();
     env.fromData(before + 7_200_000)

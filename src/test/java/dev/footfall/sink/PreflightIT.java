@@ -140,6 +140,7 @@ class PreflightIT {
   }
 
   private static SinkSettings sink(String prefix, Duration transactionTimeout) {
-    return new SinkSettings(prefix, Map.of(), prefix, transactionTimeout, Map.of(), false, 1000);
+    return new SinkSettings(
+        prefix, Map.of(), prefix, transactionTimeout, Map.of(), false, 1000, null);
   }
 }

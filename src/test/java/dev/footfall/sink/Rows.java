@@ -23,13 +23,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Rows for tests. */
-final class Rows {
-  static final long MICROS = 1_795_519_761_528_007L;
+public final class Rows {
+  public static final long MICROS = 1_795_519_761_528_007L;
 
   private Rows() {}
 
   /** An event in which everything that can be there is there. */
-  static FollowedEvent fullEvent() {
+  public static FollowedEvent fullEvent() {
     Map<String, ParameterValue> params = new LinkedHashMap<>();
     params.put("item_id", new ParameterValue("trq22o064-q11", false));
     params.put("item_name", new ParameterValue("T-Shirt Print schwarz", false));
@@ -43,7 +43,7 @@ final class Rows {
   }
 
   /** An event of no session. */
-  static FollowedEvent event(
+  public static FollowedEvent event(
       String id,
       Request request,
       @Nullable ClientFacts client,
@@ -52,7 +52,7 @@ final class Rows {
     return new FollowedEvent(IssuedEvent.of(event, null), event, null);
   }
 
-  static AnalyticsEvent unfollowed(
+  public static AnalyticsEvent unfollowed(
       String id,
       Request request,
       @Nullable ClientFacts client,
@@ -91,7 +91,7 @@ final class Rows {
     return new Item(fields);
   }
 
-  static Request request() {
+  public static Request request() {
     return new Request(
         "4bf92f3577b34da6a3ce929d0e0e4736",
         "00f067aa0ba902b7",
@@ -116,7 +116,7 @@ final class Rows {
   }
 
   /** A request of which nothing optional is known. */
-  static Request bareRequest() {
+  public static Request bareRequest() {
     return new Request(
         "0".repeat(32),
         "0".repeat(16),
@@ -139,7 +139,7 @@ final class Rows {
         List.of());
   }
 
-  static ClientFacts facts() {
+  public static ClientFacts facts() {
     return new ClientFacts(
         IdMethod.CONNECTION,
         null,
