@@ -29,6 +29,7 @@ class ArchitectureTest {
       trace       | type source otlp privacy client
       catalog     | type source
       event       | type source otlp privacy client trace catalog
+      capture     | type source otlp privacy client trace catalog event
       session     | type aggregate source otlp privacy client trace catalog event
       funnel      | type aggregate source otlp privacy client trace catalog event
       traffic     | type aggregate source otlp privacy client trace catalog event
@@ -37,8 +38,8 @@ class ArchitectureTest {
       sink        | type aggregate source otlp privacy client trace catalog event session funnel traffic performance visitor
       config      | type aggregate source otlp privacy client trace catalog event session funnel traffic performance visitor sink
       job         | type aggregate source otlp privacy client trace catalog event session funnel traffic performance visitor sink config
-      cli         | type aggregate source otlp privacy client trace catalog event session funnel traffic performance visitor sink config job
-      local       | type aggregate source otlp privacy client trace catalog event session funnel traffic performance visitor sink config job cli
+      cli         | type aggregate source otlp privacy client trace catalog event capture session funnel traffic performance visitor sink config job
+      local       | type aggregate source otlp privacy client trace catalog event capture session funnel traffic performance visitor sink config job cli
       """;
 
   private static final JavaClasses CLASSES =

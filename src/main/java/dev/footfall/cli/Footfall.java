@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ReplayCommand.class,
       ValidateCommand.class,
-      ExplainCommand.class
+      ExplainCommand.class,
+      CaptureCommand.class
     })
 public final class Footfall implements Runnable {
   @Option(

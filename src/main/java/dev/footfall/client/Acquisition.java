@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a request says of where its visitor came from. */
@@ -39,6 +40,9 @@ final class Acquisition {
           "mc_eid",
           "_kx");
 
+  /** A plus in front of a number that somebody did not encode: not a space, which would hide it. */
+  private static final Pattern PHONE_PLUS = Pattern.compile("(?:^|(?<=\\+))\\+(?=[0-9])");
+
   private final Redaction redaction;
 
   Acquisition(Redaction redaction) {
@@ -67,7 +71,7 @@ final class Acquisition {
   }
 
   private @Nullable String campaignText(String raw) {
-    String redacted = redaction.value(formDecoded(raw)).strip();
+    String redacted = redacted(raw, redaction).strip();
     if (redacted.length() > MAX_CAMPAIGN_LENGTH) {
       boolean splits = Character.isLowSurrogate(redacted.charAt(MAX_CAMPAIGN_LENGTH));
       redacted = redacted.substring(0, MAX_CAMPAIGN_LENGTH - (splits ? 1 : 0));
@@ -75,9 +79,19 @@ final class Acquisition {
     return redacted.isEmpty() ? null : redacted;
   }
 
-  private static String formDecoded(String raw) {
+  /** Whether a query parameter of this name is one of the UTM parameters. */
+  static boolean isCampaign(String name) {
+    return CAMPAIGN.contains(name);
+  }
+
+  /** Decoded and redacted. */
+  static String redacted(String raw, Redaction redaction) {
+    return redaction.value(formDecoded(raw));
+  }
+
+  static String formDecoded(String raw) {
     try {
-      return URLDecoder.decode(raw, StandardCharsets.UTF_8);
+      return URLDecoder.decode(PHONE_PLUS.matcher(raw).replaceAll("%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       return raw; // a percent sign that encodes nothing: as sent
     }

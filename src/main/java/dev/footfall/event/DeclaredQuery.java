@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps free text in: a query parameter for which rules declare patterns stays in a request's query
  * only while its value fits one of them. Thread-safe.
  */
-final class DeclaredQuery {
+public final class DeclaredQuery {
   private final Map<String, List<BoundedPattern>> patterns = new HashMap<>();
 
   DeclaredQuery(List<CompiledRule> rules) {
@@ -23,6 +23,15 @@ final class DeclaredQuery {
     }
   }
 
+  /**
+   * What rules declare.
+   *
+   * @throws BadRulesException where they cannot be used
+   */
+  public static DeclaredQuery of(EventSettings settings) {
+    return RuleSet.compile(settings).declaredQuery();
+  }
+
   private void declare(ParameterReader parameter) {
     if (parameter.origin() == Origin.QUERY && parameter.pattern() != null) {
       patterns.computeIfAbsent(parameter.key(), name -> new ArrayList<>()).add(parameter.pattern());
@@ -30,7 +39,7 @@ final class DeclaredQuery {
   }
 
   /** The query as sent without what fits no pattern; null where nothing is left. */
-  @Nullable String keep(@Nullable String query) {
+  public @Nullable String keep(@Nullable String query) {
     if (query == null || patterns.isEmpty()) {
       return query;
     }

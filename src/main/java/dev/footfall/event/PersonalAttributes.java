@@ -9,7 +9,7 @@ import java.util.Set;
  * Attributes that rules may not name, of spans and of their events: what ends at the door, what
  * holds a raw URL, whose redacted parts rules read as path and query, and what is free text.
  */
-final class PersonalAttributes {
+public final class PersonalAttributes {
   private static final Set<String> NAMES = new HashSet<>();
 
   static {
@@ -42,7 +42,8 @@ final class PersonalAttributes {
 
   private PersonalAttributes() {}
 
-  static boolean contains(String name) {
+  /** Whether an attribute of this name may hold personal data. */
+  public static boolean contains(String name) {
     return NAMES.contains(name);
   }
 }

@@ -25,6 +25,15 @@ public final class RuleProjection {
     return new Projection(read.attributes, read.spanNames, read.events);
   }
 
+  /** The names of all attributes that these rules read, of spans, resources and events. */
+  public static Set<String> names(List<Rule> rules) {
+    RuleProjection read = new RuleProjection();
+    rules.forEach(read::add);
+    Set<String> names = new TreeSet<>(read.attributes);
+    read.events.values().forEach(names::addAll);
+    return names;
+  }
+
   private void add(Rule rule) {
     add(rule.match().spans(), rule.match().cel());
     if (rule.verification() != null) {

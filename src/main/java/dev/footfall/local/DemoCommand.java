@@ -2,19 +2,16 @@ package dev.footfall.local;
 
 import dev.footfall.cli.CommandFailed;
 import dev.footfall.cli.ExitCode;
+import dev.footfall.cli.TimeConverter;
 import dev.footfall.local.shop.ShopSettings;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * Shows the job at work, with nothing else needed: a broker, Flink and a made-up shop in this JVM.
@@ -31,7 +28,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--duration",
       paramLabel = "TIME",
-      converter = Seconds.class,
+      converter = TimeConverter.class,
       description = "How long the shop is open: 60s, 5m, 1h. Without it, until interrupted.")
   private Duration duration = FOREVER;
 
@@ -126,19 +123,5 @@ final class DemoCommand implements Callable<Integer> {
   private static String up(String what, String where, long startNanos) {
     double seconds = (System.nanoTime() - startNanos) / 1e9;
     return String.format(Locale.ROOT, "%-7s %s, up in %.1f s", what, where, seconds);
-  }
-
-  /** Reads {@code 60s}, {@code 5m}, {@code 1h}. */
-  static final class Seconds implements ITypeConverter<Duration> {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,6})(s|m|h)");
-
-    @Override
-    public Duration convert(String text) {
-      Matcher form = FORM.matcher(text);
-      if (!form.matches()) {
-        throw new TypeConversionException("'" + text + "' is not a time such as 60s, 5m or 1h");
-      }
-      return Duration.parse("PT" + form.group(1) + form.group(2).toUpperCase(Locale.ROOT));
-    }
   }
 }

@@ -74,7 +74,7 @@ public enum Field {
   }
 
   /** The field that an attribute of this name may carry; null where there is none. */
-  static @Nullable Field named(String attribute) {
+  public static @Nullable Field named(String attribute) {
     return BY_NAME.get(attribute);
   }
 

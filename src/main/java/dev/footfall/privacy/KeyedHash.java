@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -24,6 +25,13 @@ public final class KeyedHash {
     } catch (NoSuchAlgorithmException | InvalidKeyException e) {
       throw new IllegalStateException("this Java runtime has no " + ALGORITHM, e);
     }
+  }
+
+  /** A hash under a secret that nobody knows, and that is gone with it. */
+  public static KeyedHash random() {
+    byte[] secret = new byte[32];
+    new SecureRandom().nextBytes(secret);
+    return new KeyedHash(secret);
   }
 
   /**

@@ -30,6 +30,14 @@ class AcquisitionTest {
     assertThat(acquisition.campaign("utm_source=&utm_source=b").source()).isEqualTo("b");
   }
 
+  @Test
+  void redactsATelephoneNumberWhosePlusReadsAsASpace() {
+    assertThat(acquisition.campaign("utm_term=+49+170+1234567").term()).doesNotContain("1234567");
+    assertThat(acquisition.campaign("utm_term=ring++49+170+1234567").term())
+        .doesNotContain("1234567");
+    assertThat(acquisition.campaign("utm_term=summer+2026").term()).isEqualTo("summer 2026");
+  }
+
   @ParameterizedTest
   @CsvSource({"page=1", "utm_source=", "utm_source", "utm_sources=a", "''", ","})
   void withoutUtmParametersThereIsNoCampaign(String query) {

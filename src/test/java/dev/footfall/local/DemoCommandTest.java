@@ -3,6 +3,7 @@ package dev.footfall.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.footfall.cli.TimeConverter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -59,7 +60,7 @@ class DemoCommandTest {
 
   @Test
   void readsTimesInSecondsMinutesAndHours() {
-    DemoCommand.Seconds seconds = new DemoCommand.Seconds();
+    TimeConverter seconds = new TimeConverter();
     assertThat(seconds.convert("60s")).isEqualTo(Duration.ofSeconds(60));
     assertThat(seconds.convert("5m")).isEqualTo(Duration.ofMinutes(5));
     assertThat(seconds.convert("1h")).isEqualTo(Duration.ofHours(1));
