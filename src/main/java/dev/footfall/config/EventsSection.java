@@ -6,25 +6,15 @@ import dev.footfall.event.Rule;
 import dev.footfall.event.RuleProblem;
 import dev.footfall.event.RuleSet;
 import dev.footfall.source.TimeSettings;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads {@code events} and {@code rules}, and puts the default rules behind the user's. */
 final class EventsSection {
-  private enum DefaultRules {
-    SHOP,
-    NONE
-  }
-
   private enum Matches {
     FIRST,
     ALL
@@ -40,13 +30,10 @@ final class EventsSection {
   static EventSettings events(
       Value events, Value rules, TimeSettings time, @Nullable CatalogSettings catalog) {
     Block block = events.block();
-    DefaultRules defaults =
-        block.value("default_rules").oneOf(DefaultRules.SHOP, List.of(DefaultRules.values()));
+    List<Rule> shipped = ShippedRules.chosen(block.value("default_rules"));
     List<Rule> own = RulesSection.rules(rules);
     List<Rule> all = new ArrayList<>(own);
-    if (defaults == DefaultRules.SHOP) {
-      addDefaults(all, rules.items(), catalog != null);
-    }
+    addDefaults(shipped, all, rules.items(), catalog != null);
     EventSettings settings =
         new EventSettings(
             new LinkedHashSet<>(block.value("entry_services").texts()),
@@ -64,36 +51,17 @@ final class EventsSection {
     return settings;
   }
 
-  private static void addDefaults(List<Rule> rules, List<Value> places, boolean catalog) {
+  private static void addDefaults(
+      List<Rule> shipped, List<Rule> rules, List<Value> places, boolean catalog) {
     Map<String, Value> own = new HashMap<>();
     for (int i = 0; i < rules.size(); i++) {
       own.put(rules.get(i).id(), places.get(i));
     }
-    for (Rule rule : shop()) {
+    for (Rule rule : shipped) {
       if (own.containsKey(rule.id())) {
         own.get(rule.id()).reportBelow("id", "a default rule has this id: " + rule.id());
       }
       rules.add(catalog ? rule : rule.withoutCatalog());
-    }
-  }
-
-  /** The default rules for a shop. */
-  static List<Rule> shop() {
-    String name = "shop.yaml";
-    try (InputStream in = EventSettings.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is not in the jar");
-      }
-      Problems own = new Problems();
-      YamlText text = new YamlText(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-      Node root = text.compose(own);
-      Block block = Block.of("", text.start(), root, own);
-      List<Rule> rules = RulesSection.rules(block.value("rules"));
-      block.close();
-      own.throwIfAny();
-      return rules;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

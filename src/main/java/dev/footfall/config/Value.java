@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -262,6 +263,16 @@ final class Value {
       return null;
     }
     return allowed.get(place);
+  }
+
+  /** A constant, or a list of them. */
+  <E extends Enum<E>> List<E> listOf(List<E> fallback, List<E> allowed) {
+    shape.fallBackTo(fallback.stream().map(Value::nameOf).toList());
+    List<String> names = allowed.stream().map(Value::nameOf).toList();
+    shape.item().allow(new Kind(Type.WORD, names, null, null, ""), null);
+    return node == null
+        ? fallback
+        : items().stream().map(item -> item.oneOf(allowed)).filter(Objects::nonNull).toList();
   }
 
   private static String nameOf(Enum<?> constant) {

@@ -91,7 +91,9 @@ class SettingsDocsTest {
         "src/main/resources/dev/footfall/local/demo.yaml",
         "src/test/resources/petclinic/footfall.yaml",
         "src/test/resources/bench.yaml",
-        "src/main/resources/dev/footfall/event/shop.yaml"
+        "src/main/resources/dev/footfall/event/shop.yaml",
+        "src/main/resources/dev/footfall/event/content.yaml",
+        "src/main/resources/dev/footfall/event/account.yaml"
       })
   void schemaTakesOtherConfigurations(String file) {
     assertThat(SchemaCheck.complaints(DescribedSettings.text(Path.of(file)))).isEmpty();
