@@ -1,6 +1,7 @@
 package dev.footfall.catalog;
 
 import java.io.IOException;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /** A catalog that cannot be used as a whole; the message names it and says where it is broken. */
@@ -17,6 +18,6 @@ public final class BrokenCatalogException extends RuntimeException {
 
   /** Whether it could not be read at all. */
   public boolean isUnreachable() {
-    return getCause() instanceof IOException;
+    return getCause() instanceof IOException || getCause() instanceof KafkaException;
   }
 }

@@ -19,11 +19,28 @@ public final class Catalogs {
     synchronized (OPEN) {
       Shared shared = OPEN.get(settings);
       if (shared == null) {
-        shared = new Shared(FileCatalog.open(settings));
+        shared =
+            new Shared(
+                settings.topic() == null
+                    ? FileCatalog.open(settings)
+                    : TopicCatalog.open(settings, settings.topic()));
         OPEN.put(settings, shared);
       }
       shared.users++;
       return new Handle(settings, shared.catalog);
+    }
+  }
+
+  /**
+   * Tries whether the catalog can be opened: reads a file, but of a topic only whether it is there.
+   *
+   * @throws BrokenCatalogException where it cannot
+   */
+  public static void check(CatalogSettings settings) {
+    if (settings.topic() == null) {
+      open(settings).close();
+    } else {
+      TopicCatalog.check(settings.topic());
     }
   }
 

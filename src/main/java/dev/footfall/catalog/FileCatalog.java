@@ -76,23 +76,23 @@ final class FileCatalog implements Catalog {
     } catch (IOException e) {
       throw unreadable(settings, e);
     }
-    throw new BrokenCatalogException(settings.file(), "changes while it is read");
+    throw new BrokenCatalogException(settings.path(), "changes while it is read");
   }
 
   private static BrokenCatalogException unreadable(CatalogSettings settings, IOException e) {
     boolean missing = e instanceof java.io.FileNotFoundException;
     String problem = missing ? "is not there" : "cannot be read: " + e.getMessage();
-    return new BrokenCatalogException(settings.file(), problem, e);
+    return new BrokenCatalogException(settings.path(), problem, e);
   }
 
   private static Seen seen(CatalogSettings settings) throws IOException {
-    Path path = new Path(settings.file());
+    Path path = new Path(settings.path());
     FileStatus status = FileSystem.get(path.toUri()).getFileStatus(path);
     return new Seen(status.getModificationTime(), status.getLen());
   }
 
   private static CatalogTable load(CatalogSettings settings) throws IOException {
-    Path path = new Path(settings.file());
+    Path path = new Path(settings.path());
     try (FSDataInputStream in = FileSystem.get(path.toUri()).open(path)) {
       return ReadCatalog.read(settings, in);
     }
@@ -123,7 +123,7 @@ final class FileCatalog implements Catalog {
     if (read.version() != table.version()) {
       table = read;
       updates++;
-      LOG.info("catalog {} read again: {} entries", settings.file(), read.size());
+      LOG.info("catalog {} read again: {} entries", settings.path(), read.size());
     }
   }
 

@@ -48,7 +48,7 @@ final class ReadCatalog {
    */
   static CatalogTable read(CatalogSettings settings, InputStream file) throws IOException {
     ReadCatalog read = new ReadCatalog(settings);
-    Form form = form(settings.file());
+    Form form = form(settings.path());
     if (form == null) {
       throw read.broken("is neither .csv nor .jsonl nor .ndjson, with or without .gz");
     }
@@ -67,7 +67,7 @@ final class ReadCatalog {
   private Reader decoded(InputStream file) throws IOException {
     InputStream bytes =
         new BufferedInputStream(
-            settings.file().endsWith(".gz") ? new GZIPInputStream(file, 1 << 16) : file, 1 << 16);
+            settings.path().endsWith(".gz") ? new GZIPInputStream(file, 1 << 16) : file, 1 << 16);
     bytes.mark(3);
     if (!(bytes.read() == 0xEF && bytes.read() == 0xBB && bytes.read() == 0xBF)) {
       bytes.reset();
@@ -104,7 +104,7 @@ final class ReadCatalog {
   }
 
   BrokenCatalogException broken(String problem) {
-    return new BrokenCatalogException(settings.file(), problem);
+    return new BrokenCatalogException(settings.path(), problem);
   }
 
   BrokenCatalogException broken(long line, String problem) {

@@ -37,7 +37,7 @@ final class CheckBeforeRun {
   /** It must be good here, too, and at the same path where the job runs. */
   private static void catalog(@Nullable CatalogSettings settings) {
     if (settings != null) {
-      Catalogs.open(settings).close();
+      Catalogs.check(settings);
     }
   }
 

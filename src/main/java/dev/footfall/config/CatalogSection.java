@@ -1,6 +1,8 @@
 package dev.footfall.config;
 
 import dev.footfall.catalog.CatalogSettings;
+import dev.footfall.catalog.CatalogSettings.Topic;
+import dev.footfall.source.KafkaSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -17,13 +19,20 @@ final class CatalogSection {
    * The catalog, before it is known what rules ask of it; null where there is none.
    *
    * @param folder what a relative path starts from; null leaves it as it is
+   * @param kafka where a topic is
    */
-  static @Nullable CatalogSettings catalog(Value catalog, @Nullable Path folder) {
+  static @Nullable CatalogSettings catalog(
+      Value catalog, @Nullable Path folder, KafkaSettings kafka) {
     Block block = catalog.block();
     Value file = block.value("file");
     Value refresh = block.value("refresh");
-    if (!catalog.isAbsent()) {
-      file.required();
+    Value separator = block.value("separator");
+    Topic topic = topic(block, kafka);
+    if (!catalog.isAbsent() && file.isAbsent() == (topic == null)) {
+      catalog.report("has either a file or a topic");
+    }
+    if (topic != null && !separator.isAbsent()) {
+      separator.report("goes with file only");
     }
     String path = file.word("");
     if (!path.isEmpty() && !FORM.matcher(path).matches()) {
@@ -31,9 +40,10 @@ final class CatalogSection {
     }
     CatalogSettings settings =
         new CatalogSettings(
-            absolute(path, folder),
+            file.isAbsent() ? null : absolute(path, folder),
+            topic,
             block.value("key").word("item_id"),
-            block.value("separator").parsed("one character", CatalogSection::character, ','),
+            separator.parsed("one character", CatalogSection::character, ','),
             refresh.duration(CatalogSettings.DEFAULT_REFRESH),
             List.of(),
             List.of());
@@ -42,6 +52,23 @@ final class CatalogSection {
     }
     block.close();
     return catalog.isAbsent() ? null : settings;
+  }
+
+  private static @Nullable Topic topic(Block block, KafkaSettings kafka) {
+    Value name = block.value("topic");
+    Value timeout = block.value("timeout");
+    Topic topic =
+        new Topic(name.word(""), kafka, timeout.duration(CatalogSettings.DEFAULT_TIMEOUT));
+    if (name.isAbsent() && !timeout.isAbsent()) {
+      timeout.report("goes with topic only");
+    }
+    if (topic.timeout().isZero()) {
+      timeout.report("must not be 0");
+    }
+    if (!name.isAbsent() && kafka.brokers() == null) {
+      name.report("needs kafka.brokers");
+    }
+    return name.isAbsent() ? null : topic;
   }
 
   private static String absolute(String path, @Nullable Path folder) {

@@ -3,6 +3,7 @@ package dev.footfall.config;
 import dev.footfall.event.EventSettings;
 import dev.footfall.performance.PerformanceSettings;
 import dev.footfall.privacy.PrivacySettings;
+import dev.footfall.source.KafkaSettings;
 import dev.footfall.source.TimeSettings;
 import dev.footfall.trace.AssemblySettings;
 import dev.footfall.visitor.VisitorSettings;
@@ -75,12 +76,13 @@ public final class ReadSettings {
     Block block = Block.of("", file.start(), root, problems, shape);
     TimeSettings time = TimeSection.time(block.block("time"));
     AssemblySettings assembly = TimeSection.assembly(block.block("assembly"));
+    KafkaSettings kafka = SourceSection.kafka(block.block("kafka"), kafkaRequired);
     EventSettings events =
         EventsSection.events(
             block.value("events"),
             block.value("rules"),
             time,
-            CatalogSection.catalog(block.value("catalog"), folder));
+            CatalogSection.catalog(block.value("catalog"), folder, kafka));
     PrivacySettings privacy =
         PrivacySection.privacy(
             block.value("tenant"), block.block("privacy"), events.rules(), folder, kafkaRequired);
@@ -96,7 +98,7 @@ public final class ReadSettings {
     PerformanceSettings performance = PerformanceSection.performance(block.block("performance"));
     Settings settings =
         new Settings(
-            SourceSection.kafka(block.block("kafka"), kafkaRequired),
+            kafka,
             SourceSection.source(block.block("source")),
             time,
             assembly,

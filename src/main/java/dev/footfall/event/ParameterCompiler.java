@@ -166,7 +166,8 @@ final class ParameterCompiler {
   private void checkEntry(String key, Parameter parameter, Set<String> known) {
     String entry = entryName(parameter);
     if (catalog == null) {
-      compiler.problem(key + ".catalog", "there is no catalog: give its file under catalog");
+      compiler.problem(
+          key + ".catalog", "there is no catalog: give its file or topic under catalog");
     } else if (!known.contains(entry) && !ofEvent.contains(entry)) {
       compiler.problem(
           key + (parameter.by() == null ? ".catalog" : ".by"),

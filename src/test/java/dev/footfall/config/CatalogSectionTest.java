@@ -68,6 +68,18 @@ class CatalogSectionTest {
     assertThat(version("catalog: {file: /here.csv, key: sku}\n")).isNotEqualTo(here);
   }
 
+  @Test
+  void readsATopicOfTheClusters() {
+    CatalogSettings settings =
+        read(LEAST + RULE + "catalog: {topic: products, timeout: 10m}\n").events().catalog();
+
+    assertThat(settings.file()).isNull();
+    assertThat(settings.topic().name()).isEqualTo("products");
+    assertThat(settings.topic().timeout()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(settings.topic().kafka().brokers()).isEqualTo("localhost:9092");
+    assertThat(settings.columns()).containsExactly("brand", "title");
+  }
+
   private static String version(String catalog) {
     return read(LEAST + RULE + catalog).events().configVersion();
   }
@@ -77,12 +89,16 @@ class CatalogSectionTest {
       delimiter = '|',
       textBlock =
           """
-          {}                                  | 4:10 catalog.file is required
+          {}                                  | 4:10 catalog has either a file or a topic
+          {file: p.csv, topic: p}             | 4:10 catalog has either a file or a topic
+          {topic: p, separator: ;}            | 4:32 catalog.separator goes with file only
+          {file: p.csv, timeout: 1s}          | 4:33 catalog.timeout goes with topic only
+          {topic: p, timeout: 0s}             | 4:30 catalog.timeout must not be 0
           {file: p.txt}                       | 4:17 catalog.file is no file of .csv, .jsonl or .ndjson, with or without .gz
           {file: p.csv, separator: ab}        | 4:35 catalog.separator is not one character
           {file: p.csv, refresh: 0s}          | 4:33 catalog.refresh must not be 0
           {file: p.csv, key: ''}              | 4:29 catalog.key is empty
-          {file: p.csv, columns: [a]}         | 4:24 unknown key catalog.columns; allowed here: file, key, refresh, separator
+          {file: p.csv, columns: [a]}         | 4:24 unknown key catalog.columns; allowed here: file, key, refresh, separator, timeout, topic
           """)
   void namesWhatIsWrongWithTheCatalog(String catalog, String expected) {
     assertThat(problems(LEAST + "catalog: " + catalog + "\n")).containsExactly(expected);
@@ -113,6 +129,7 @@ class CatalogSectionTest {
         .hasSize(2)
         .allSatisfy(
             problem ->
-                assertThat(problem).endsWith("there is no catalog: give its file under catalog"));
+                assertThat(problem)
+                    .endsWith("there is no catalog: give its file or topic under catalog"));
   }
 }

@@ -253,7 +253,7 @@ class ReadSettingsTest {
   @Test
   void asksAnEmptyFileForWhatIsRequired() {
     assertThat(problems(""))
-        .containsExactly("1:1 privacy.key_ring is required", "1:1 kafka.brokers is required");
+        .containsExactly("1:1 kafka.brokers is required", "1:1 privacy.key_ring is required");
   }
 
   @Test
