@@ -19,6 +19,8 @@ final class SchemaDocuments {
     documents.put(Path.of("docs/schema/asyncapi.yaml"), AsyncApi.text());
     documents.put(Path.of("docs/fields.md"), FieldTables.fields());
     documents.put(Path.of("docs/data-map.md"), FieldTables.dataMap());
+    documents.put(Path.of("docs/sql/clickhouse.sql"), SqlTables.clickHouse());
+    documents.put(Path.of("docs/sql/bigquery.sql"), SqlTables.bigQuery());
     return documents;
   }
 
