@@ -60,7 +60,7 @@ public record CatalogSettings(
   }
 
   /** Where it is, for messages. */
-  String place() {
+  public String place() {
     return topic == null ? path() : "topic " + topic.name;
   }
 

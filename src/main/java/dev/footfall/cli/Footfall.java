@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       ValidateCommand.class,
       ExplainCommand.class,
-      CaptureCommand.class
+      CaptureCommand.class,
+      CheckCommand.class
     })
 public final class Footfall implements Runnable {
   @Option(

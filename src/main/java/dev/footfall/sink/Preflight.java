@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.ApiException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks, before anything is consumed, whether the brokers hold what the job needs, and says all
@@ -27,6 +28,8 @@ public final class Preflight {
 
   /** How bad a finding is. */
   public enum Severity {
+    /** It holds. */
+    OK,
     /** The job would run, but not as well as it should. */
     WARNING,
     /** The job must not start. */
@@ -45,19 +48,38 @@ public final class Preflight {
   /** Looks at both ends of the job; empty where all is well. */
   public static List<Finding> check(KafkaSettings kafka, SourceSettings source, SinkSettings sink) {
     Preflight preflight = new Preflight();
-    try {
-      try (Brokers brokers = Brokers.of(kafka, source.properties())) {
-        preflight.source(new TopicLook(brokers), source);
-      }
-      try (Brokers brokers = Brokers.of(kafka, sink.properties())) {
-        preflight.sink(new TopicLook(brokers), sink);
-      }
-    } catch (KafkaUnreachable e) {
-      preflight.add(Severity.UNREACHABLE, e.getMessage());
-    } catch (ApiException e) {
-      preflight.add(Severity.FAILED, "kafka: the broker refuses: " + e.getMessage());
+    preflight.bothEnds(kafka, source, sink);
+    return preflight.findings.stream().filter(found -> found.severity() != Severity.OK).toList();
+  }
+
+  /**
+   * The same, with what holds, and with what takes longer to find out: rights on the consumer group
+   * and on transactional ids. Begins a transaction of its own name, and ends it.
+   */
+  public static List<Finding> all(KafkaSettings kafka, SourceSettings source, SinkSettings sink) {
+    Preflight preflight = new Preflight();
+    if (preflight.bothEnds(kafka, source, sink)) {
+      preflight.findings.addAll(CheckRights.of(kafka, source, sink));
     }
     return List.copyOf(preflight.findings);
+  }
+
+  /** Whether the brokers answered. */
+  private boolean bothEnds(KafkaSettings kafka, SourceSettings source, SinkSettings sink) {
+    try {
+      try (Brokers brokers = Brokers.of(kafka, source.properties())) {
+        source(new TopicLook(brokers), source);
+      }
+      try (Brokers brokers = Brokers.of(kafka, sink.properties())) {
+        sink(new TopicLook(brokers), sink);
+      }
+      return true;
+    } catch (KafkaUnreachable e) {
+      add(Severity.UNREACHABLE, e.getMessage());
+    } catch (ApiException e) {
+      add(Severity.FAILED, "kafka: the broker refuses: " + e.getMessage());
+    }
+    return false;
   }
 
   private void source(TopicLook brokers, SourceSettings source) {
@@ -67,7 +89,10 @@ public final class Preflight {
         add(Severity.UNREACHABLE, setting + " does not exist");
         continue;
       }
-      require(brokers.allows(topic, AclOperation.READ), setting + " may not be read");
+      require(
+          brokers.allows(topic, AclOperation.READ),
+          setting + " may be read",
+          setting + " may not be read; this client needs READ on the topic");
       TopicLook.Config config = brokers.config(topic);
       if ("CreateTime".equals(config.text(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG))
           && config.number(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, 0)
@@ -77,6 +102,13 @@ public final class Preflight {
             setting
                 + " lets producers set any time, and one with a wrong clock sets the job's; set"
                 + " message.timestamp.type=LogAppendTime or message.timestamp.after.max.ms");
+      } else if (config.text(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG) != null) {
+        add(
+            Severity.OK,
+            setting
+                + " has "
+                + config.text(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG)
+                + ", in bounds");
       }
     }
   }
@@ -88,11 +120,15 @@ public final class Preflight {
         missing.add(topic);
         continue;
       }
-      require(brokers.allows(topic, AclOperation.WRITE), "sink: " + topic + " may not be written");
+      require(
+          brokers.allows(topic, AclOperation.WRITE),
+          "sink: " + topic + " may be written",
+          "sink: " + topic + " may not be written; this client needs WRITE on the topic");
       long maxBytes =
           brokers.config(topic).number(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Long.MAX_VALUE);
       require(
           maxBytes > RowEncoder.MAX_ROW_BYTES,
+          null,
           "sink: "
               + topic
               + " takes records up to "
@@ -116,6 +152,7 @@ public final class Preflight {
     }
     require(
         allowed < 0 || asked <= allowed,
+        allowed < 0 ? null : "sink.transaction_timeout: " + asked / 1000 + " s are allowed",
         "sink.transaction_timeout: "
             + asked / 1000
             + " s is above the broker's"
@@ -124,9 +161,11 @@ public final class Preflight {
             + " s");
   }
 
-  private void require(boolean holds, String otherwise) {
+  private void require(boolean holds, @Nullable String words, String otherwise) {
     if (!holds) {
       add(Severity.FAILED, otherwise);
+    } else if (words != null) {
+      add(Severity.OK, words);
     }
   }
 
