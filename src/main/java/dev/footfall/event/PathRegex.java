@@ -1,6 +1,7 @@
 package dev.footfall.event;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class PathRegex {
   private static final Pattern GROUP =
       Pattern.compile("\\(\\?<(?<open>[A-Za-z_][A-Za-z0-9_]*)>|\\\\k<(?<back>[A-Za-z0-9_]+)>");
+
+  /** Letters, digits and the like stand for themselves, a slash behind them ends a segment. */
+  private static final Pattern PLAIN_START =
+      Pattern.compile("/(?<segments>[A-Za-z0-9_~%=@!,-]+(/[A-Za-z0-9_~%=@!,-]+)*)/(?![*?+{])");
 
   private final List<String> names = new ArrayList<>();
   private final List<String> groups = new ArrayList<>();
@@ -36,6 +41,15 @@ final class PathRegex {
     }
     matcher.appendTail(renamed);
     pattern = BoundedPattern.of(renamed.toString());
+  }
+
+  /** The whole segments that the expression begins with as plain text; then anything. */
+  PathShape shape() {
+    Matcher plain = PLAIN_START.matcher(pattern.toString());
+    boolean known = plain.lookingAt() && pattern.toString().indexOf('|') < 0;
+    // What follows the last slash may go on, or be repeated.
+    String[] segments = known ? plain.group("segments").split("/", -1) : new String[0];
+    return new PathShape(Arrays.asList(segments), true);
   }
 
   List<String> captures() {

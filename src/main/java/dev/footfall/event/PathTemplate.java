@@ -43,9 +43,23 @@ final class PathTemplate {
     return captures;
   }
 
-  /** The first segment where it is plain text; null where it may vary. */
-  @Nullable String firstSegment() {
-    return segments.isEmpty() ? null : segments.get(0).text;
+  /** Whether it surely matches all that the other does. */
+  boolean covers(PathTemplate other) {
+    int length = segments.size();
+    boolean reaches =
+        openEnd
+            ? other.segments.size() >= length
+            : !other.openEnd && other.segments.size() == length;
+    for (int i = 0; reaches && i < length; i++) {
+      reaches = segments.get(i).covers(other.segments.get(i));
+    }
+    return reaches;
+  }
+
+  PathShape shape() {
+    List<@Nullable String> texts = new ArrayList<>();
+    segments.forEach(segment -> texts.add(segment.text));
+    return new PathShape(texts, openEnd);
   }
 
   /** The captured values as sent; null where the path does not match. */
@@ -170,6 +184,18 @@ final class PathTemplate {
    */
   private record Segment(
       @Nullable String text, @Nullable BoundedPattern pattern, List<String> groups) {
+
+    boolean covers(Segment other) {
+      if (text != null) {
+        return text.equals(other.text);
+      }
+      if (other.text != null) {
+        return pattern == null ? !other.text.isEmpty() : pattern.fits(other.text);
+      }
+      return pattern == null
+          ? other.pattern == null || !other.pattern.fits("")
+          : other.pattern != null && pattern.toString().equals(other.pattern.toString());
+    }
 
     /** Writes what it captures from {@code at} on and returns the place behind, or -1. */
     int match(String segment, String[] values, int at) {

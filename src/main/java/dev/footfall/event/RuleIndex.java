@@ -8,60 +8,33 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the few rules that a request may match, by its method and its path's first segment, in the
+ * Finds the few rules that a request may match, by its method and its path's segments, in the
  * rules' order. Immutable.
  */
 final class RuleIndex {
-  private static final CompiledRule[] NONE = {};
-
-  /** By method, then first segment; the null keys stand for all that no rule names. */
-  private final Map<@Nullable String, Map<@Nullable String, CompiledRule[]>> rules =
-      new HashMap<>();
+  /** By method; the null key stands for all that no rule names. */
+  private final Map<@Nullable String, PathIndex> methods = new HashMap<>();
 
   RuleIndex(List<CompiledRule> all) {
-    Set<@Nullable String> methods = new HashSet<>();
-    methods.add(null);
-    all.forEach(rule -> methods.addAll(rule.match().methods()));
-    for (String method : methods) {
-      rules.put(method, bySegment(all.stream().filter(rule -> takes(rule, method)).toList()));
+    Set<@Nullable String> names = new HashSet<>();
+    names.add(null);
+    all.forEach(rule -> names.addAll(rule.match().methods()));
+    for (String method : names) {
+      methods.put(method, new PathIndex(all.stream().filter(rule -> takes(rule, method)).toList()));
     }
   }
 
   /** The rules to try, in their order. */
   CompiledRule[] candidates(Entry entry) {
-    Map<@Nullable String, CompiledRule[]> segments = rules.get(entry.method());
-    if (segments == null) {
-      segments = rules.get(null);
+    PathIndex paths = methods.get(entry.method());
+    if (paths == null) {
+      paths = methods.get(null);
     }
-    String[] path = entry.segments();
-    CompiledRule[] found = segments.get(path == null ? null : path[0]);
-    return found != null ? found : segments.get(null);
-  }
-
-  private static Map<@Nullable String, CompiledRule[]> bySegment(List<CompiledRule> all) {
-    Set<@Nullable String> segments = new HashSet<>();
-    segments.add(null);
-    for (CompiledRule rule : all) {
-      rule.match().paths().forEach(path -> segments.add(path.firstSegment()));
-    }
-    Map<@Nullable String, CompiledRule[]> rules = new HashMap<>();
-    for (String segment : segments) {
-      rules.put(
-          segment, all.stream().filter(rule -> beginsWith(rule, segment)).toList().toArray(NONE));
-    }
-    return rules;
+    return paths.candidates(entry.segments());
   }
 
   private static boolean takes(CompiledRule rule, @Nullable String method) {
     Set<String> methods = rule.match().methods();
     return methods.isEmpty() || (method != null && methods.contains(method));
-  }
-
-  private static boolean beginsWith(CompiledRule rule, @Nullable String segment) {
-    List<PathTemplate> paths = rule.match().paths();
-    return paths.isEmpty()
-        || paths.stream()
-            .map(PathTemplate::firstSegment)
-            .anyMatch(first -> first == null || first.equals(segment));
   }
 }

@@ -7,17 +7,47 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleIndexTest {
   private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PROPFIND");
   private static final List<String> SEGMENTS = List.of("", "a", "b", "c", "d;x=1");
+  private static final List<String> REGEXES =
+      List.of(
+          "/a/b/.*", "/a/[ab]", "/a/|/b/", "/a/*b", "/b/(a|b)", "/a+/b", "/a/b?/?b?", "/(?<x>.*)");
   private static final List<String> PARTS = List.of("", "a", "b", "{id}", "*", "{x}-{y}", "a*");
+
+  @Test
+  void fewOfManyRulesUnderOneSegmentAreTried() {
+    RuleCompiler compiler = new RuleCompiler(null);
+    List<CompiledRule> compiled = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      Rule rule =
+          i % 2 == 0
+              ? RuleDraft.event("r" + i, "hit").paths("/shop/{x}/item" + i + "/{id}").build()
+              : RuleDraft.event("r" + i, "hit").pathRegex("/shop/help" + i + "/[a-z]+").build();
+      compiled.add(compiler.compile(rule, i));
+    }
+    RuleIndex index = new RuleIndex(compiled);
+    assertThat(tried(index, "/shop/shoes/item500/7")).containsExactly("r500");
+    assertThat(tried(index, "/shop/help501/sizes")).containsExactly("r501");
+    assertThat(tried(index, "/shop/other")).isEmpty();
+  }
+
+  private static List<String> tried(RuleIndex index, String path) {
+    SpanTree tree = new SpanTree(Set.of());
+    tree.fill(new EventProbe().trace(12_000, SpanDraft.get(1, path)));
+    return Stream.of(index.candidates(new Entry(tree, 0)))
+        .map(rule -> rule.naming().rule())
+        .toList();
+  }
 
   /** The oracle tries every rule, in order. */
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
   void noRuleThatMatchesIsLeftOut(long seed) {
     Random random = new Random(seed);
     List<Rule> rules = new ArrayList<>();
@@ -44,6 +74,9 @@ class RuleIndexTest {
     RuleDraft rule = RuleDraft.event("rule-" + number, "hit");
     if (random.nextBoolean()) {
       rule.methods(METHODS.get(random.nextInt(3)), METHODS.get(random.nextInt(3)) + "X");
+    }
+    if (random.nextInt(8) == 0) {
+      return rule.pathRegex(REGEXES.get(random.nextInt(REGEXES.size()))).build();
     }
     int paths = random.nextInt(3);
     String[] templates = new String[paths];
