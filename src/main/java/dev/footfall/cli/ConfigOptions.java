@@ -1,5 +1,6 @@
 package dev.footfall.cli;
 
+import dev.footfall.config.Problem;
 import dev.footfall.config.ReadSettings;
 import dev.footfall.config.Settings;
 import java.io.FileNotFoundException;
@@ -14,7 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options that name the configuration. */
 final class ConfigOptions {
@@ -30,8 +33,12 @@ final class ConfigOptions {
       description = "Overrides a setting of the file: --set time.quiet_gap=5s. May be repeated.")
   List<String> overrides = new ArrayList<>();
 
+  /** The command that has the options; null where they are another's copy. */
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
   /**
-   * The settings of the named configuration.
+   * The settings of the named configuration; warnings go to standard error.
    *
    * @throws CommandFailed where there is none or it cannot be read
    * @throws dev.footfall.config.InvalidSettings with all that is wrong with it
@@ -40,7 +47,14 @@ final class ConfigOptions {
     if (config == null) {
       throw new CommandFailed(ExitCode.USAGE, "Missing required option: '--config=FILE'", null);
     }
-    return ReadSettings.of(config, text(config), folder(config), overrides, kafkaRequired);
+    return ReadSettings.of(
+        config, text(config), folder(config), overrides, kafkaRequired, this::warn);
+  }
+
+  private void warn(Problem warning) {
+    if (command != null) {
+      command.commandLine().getErr().println("warning: " + warning);
+    }
   }
 
   /** What relative paths in it start from; null for what is in no folder of this machine. */

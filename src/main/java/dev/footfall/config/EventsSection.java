@@ -5,6 +5,7 @@ import dev.footfall.event.EventSettings;
 import dev.footfall.event.Rule;
 import dev.footfall.event.RuleProblem;
 import dev.footfall.event.RuleSet;
+import dev.footfall.event.RuleWarnings;
 import dev.footfall.source.TimeSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,7 +68,13 @@ final class EventsSection {
 
   /** Reports what the event package has against the rules, where they stand in the file. */
   private static void check(EventSettings settings, Value events, List<Value> places) {
-    for (RuleProblem problem : RuleSet.problems(numbered(settings))) {
+    List<RuleProblem> problems = RuleSet.problems(numbered(settings));
+    if (problems.isEmpty()) {
+      for (RuleProblem warning : RuleWarnings.of(settings, places.size())) {
+        places.get(Integer.parseInt(warning.ruleId())).warnBelow(warning.key(), warning.message());
+      }
+    }
+    for (RuleProblem problem : problems) {
       int rule = problem.ruleId() == null ? -1 : Integer.parseInt(problem.ruleId());
       if (rule >= places.size()) {
         throw new IllegalStateException("a default rule: " + problem);

@@ -8,6 +8,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 /** Collects what is wrong, so that a user is told all of it at once. */
 final class Problems {
   private final List<Problem> found = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
 
   void report(Mark mark, String message) {
     found.add(Problem.at(mark, message, true));
@@ -15,6 +16,15 @@ final class Problems {
 
   void report(Problem problem) {
     found.add(problem);
+  }
+
+  void warn(Problem warning) {
+    warnings.add(warning);
+  }
+
+  /** What is no error, but hardly meant. */
+  List<Problem> warnings() {
+    return List.copyOf(warnings);
   }
 
   /**

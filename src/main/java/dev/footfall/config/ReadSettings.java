@@ -10,6 +10,7 @@ import dev.footfall.visitor.VisitorSettings;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -46,8 +47,25 @@ public final class ReadSettings {
       @Nullable Path folder,
       List<String> overrides,
       boolean kafkaRequired) {
-    return new ReadSettings(kafkaRequired, new Shape())
-        .read(new YamlText(name, text), folder, overrides);
+    return of(name, text, folder, overrides, kafkaRequired, warning -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param warnings is told what is no error, but hardly meant, once all is read
+   */
+  public static Settings of(
+      String name,
+      String text,
+      @Nullable Path folder,
+      List<String> overrides,
+      boolean kafkaRequired,
+      Consumer<Problem> warnings) {
+    ReadSettings reading = new ReadSettings(kafkaRequired, new Shape());
+    Settings settings = reading.read(new YamlText(name, text), folder, overrides);
+    reading.problems.warnings().forEach(warnings);
+    return settings;
   }
 
   /**

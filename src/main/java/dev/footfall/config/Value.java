@@ -62,6 +62,11 @@ final class Value {
     problems.report(markBelow(below), path + "." + below + ": " + message);
   }
 
+  /** Notes what is no error, at a path below it. */
+  void warnBelow(String below, String message) {
+    problems.warn(Problem.at(markBelow(below), path + "." + below + ": " + message, true));
+  }
+
   /** The mark of what lies there; of the nearest thing above, where there is nothing. */
   private Mark markBelow(String below) {
     Matcher index = INDEX.matcher(below);

@@ -66,6 +66,17 @@ final class DropBeforeRules {
     return null;
   }
 
+  /** Whether all paths of a shape are assets, when they are fetched. */
+  static boolean areAssets(PathShape shape) {
+    String last =
+        shape.openEnd() || shape.texts().isEmpty()
+            ? null
+            : shape.texts().get(shape.texts().size() - 1);
+    return last != null
+        && last.indexOf('.') >= 0
+        && ASSETS.contains(last.substring(last.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+  }
+
   private static boolean isAsset(Entry entry) {
     String extension = entry.extension();
     if (extension.isEmpty()) {

@@ -29,6 +29,13 @@ final class StatusTest {
     }
   }
 
+  /** Whether it holds wherever the other does. */
+  boolean covers(StatusTest other) {
+    BitSet rest = (BitSet) other.codes.clone();
+    rest.andNot(codes);
+    return rest.isEmpty();
+  }
+
   boolean holds(int status) {
     return status >= 0 && codes.get(status);
   }

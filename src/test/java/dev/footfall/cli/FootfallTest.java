@@ -25,6 +25,30 @@ class FootfallTest {
   }
 
   @Test
+  void validateWarnsOfRulesThatNeverMatchOnStandardError() throws IOException {
+    Path shadowed =
+        Files.writeString(
+            folder.resolve("shadowed.yaml"),
+            """
+            kafka: {brokers: "broker:9092"}
+            privacy: {key_ring: keys.txt}
+            rules:
+              - {id: all, event: a, match: {path: /a/**}}
+              - {id: one, event: b, match: {path: /a/b}}
+            """);
+
+    Cli cli = Cli.run("validate", "--config", shadowed.toString());
+
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out()).contains("is valid");
+    assertThat(cli.err())
+        .startsWith(
+            "warning: "
+                + shadowed
+                + ":5:32: rules[1].match: never matches: the rule all before it takes all");
+  }
+
+  @Test
   void saysOfAGoodConfigurationThatItIsValid() {
     Cli cli = Cli.run("validate", "--config", config.toString());
 
