@@ -23,14 +23,14 @@ record CompiledItems(Rule.@Nullable EachSpan eachSpan, List<FieldReader> fields)
   List<Item> read(Reading reading) {
     List<Item> items = new ArrayList<>(1);
     if (eachSpan == null) {
-      add(reading, items);
+      addAll(reading, items);
       return items;
     }
     SpanTree tree = reading.entry().tree();
     for (int i = tree.first(reading.entry().place()); i >= 0; i = tree.next(i)) {
       if (isItem(eachSpan, tree.span(i))) {
         reading.goToSpan(tree.span(i));
-        add(reading, items);
+        addAll(reading, items);
       }
     }
     return items;
@@ -42,17 +42,27 @@ record CompiledItems(Rule.@Nullable EachSpan eachSpan, List<FieldReader> fields)
         && (test.attribute() == null || span.attribute(test.attribute()) != null);
   }
 
+  /** Attributes that are lists make an item of each of their places. */
+  private void addAll(Reading reading, List<Item> items) {
+    reading.clearPlaces();
+    int place = 0;
+    do {
+      if (items.size() == Item.MAX_ITEMS) {
+        reading.countDroppedItems(reading.places() - place);
+        return;
+      }
+      reading.goToPlace(place);
+      add(reading, items);
+    } while (++place < reading.places());
+  }
+
   /** An item must at least have a number or a name, as in GA4. */
   private void add(Reading reading, List<Item> items) {
-    if (items.size() == Item.MAX_ITEMS) {
-      reading.countDroppedItem();
-      return;
-    }
     Map<ItemField, String> values = values(reading);
     if (values.containsKey(ItemField.ITEM_ID) || values.containsKey(ItemField.ITEM_NAME)) {
       items.add(new Item(values));
     } else if (!values.isEmpty()) {
-      reading.countDroppedItem();
+      reading.countDroppedItems(1);
     }
   }
 

@@ -24,8 +24,8 @@ final class DroppedValues {
     count("droppedValues." + rule + "." + parameter, 1);
   }
 
-  void item(String rule) {
-    count("droppedItems." + rule, 1);
+  void items(String rule, int number) {
+    count("droppedItems." + rule, number);
   }
 
   void expression(String rule) {

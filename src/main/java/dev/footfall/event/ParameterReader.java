@@ -53,9 +53,9 @@ record ParameterReader(
     return switch (origin) {
       case CAPTURE -> reading.captures().decoded(key);
       case QUERY -> UrlText.parameter(reading.entry().field(Field.QUERY), key);
-      case ATTRIBUTE -> text(reading.span().attribute(key));
-      case SPAN_ATTRIBUTE -> anySpan(reading.entry());
-      case SPAN_EVENT -> anySpanEvent(reading.entry());
+      case ATTRIBUTE -> reading.text(reading.span().attribute(key));
+      case SPAN_ATTRIBUTE -> anySpan(reading);
+      case SPAN_EVENT -> anySpanEvent(reading);
       case CEL ->
           expression == null
               ? null
@@ -71,21 +71,23 @@ record ParameterReader(
     return entry == null ? null : reading.catalog().text(entry, column.place);
   }
 
-  private @Nullable String anySpan(Entry entry) {
+  private @Nullable String anySpan(Reading reading) {
+    Entry entry = reading.entry();
     SpanTree tree = entry.tree();
     for (int i = tree.first(entry.place()); i >= 0; i = tree.next(i)) {
       Span span = tree.span(i);
       if (service == null || service.equals(span.service().name())) {
         Span.Value value = span.attribute(key);
         if (value != null) {
-          return value.text();
+          return reading.text(value);
         }
       }
     }
     return null;
   }
 
-  private @Nullable String anySpanEvent(Entry entry) {
+  private @Nullable String anySpanEvent(Reading reading) {
+    Entry entry = reading.entry();
     SpanTree tree = entry.tree();
     for (int i = tree.first(entry.place()); i >= 0 && event != null; i = tree.next(i)) {
       Span span = tree.span(i);
@@ -93,15 +95,11 @@ record ParameterReader(
         for (SpanEvent one : span.events(event)) {
           Span.Value value = one.attribute(key);
           if (value != null) {
-            return value.text();
+            return reading.text(value);
           }
         }
       }
     }
     return null;
-  }
-
-  private static @Nullable String text(Span.@Nullable Value value) {
-    return value == null ? null : value.text();
   }
 }

@@ -16,6 +16,11 @@ final class Reading {
   private Map<ItemField, String> item = Map.of();
   private boolean itemsDropped;
 
+  /** Which of the values of lists is read, and how many there are; -1 for lists as one text. */
+  private int place = -1;
+
+  private int places;
+
   Reading(String rule, Entry entry, Captures captures, DroppedValues dropped, CatalogLook catalog) {
     this.rule = rule;
     this.entry = entry;
@@ -74,9 +79,35 @@ final class Reading {
     dropped.value(rule, parameter);
   }
 
-  void countDroppedItem() {
+  /** Goes on to the item that is made of one place in the lists of attributes. */
+  void goToPlace(int next) {
+    place = next;
+  }
+
+  /** How many items the lists that were read make; at least one. */
+  int places() {
+    return Math.max(1, places);
+  }
+
+  /** Forgets how long the lists were. */
+  void clearPlaces() {
+    places = 0;
+  }
+
+  /** The text of an attribute; null where a list has none in the place that is read. */
+  @Nullable String text(Span.@Nullable Value value) {
+    if (value == null || place < 0 || !value.isList()) {
+      return value == null ? null : value.text();
+    }
+    if (place == 0) {
+      places = Math.max(places, value.size());
+    }
+    return value.text(place);
+  }
+
+  void countDroppedItems(int number) {
     itemsDropped = true;
-    dropped.item(rule);
+    dropped.items(rule, number);
   }
 
   /** Whether the event had items that were dropped. */

@@ -6,9 +6,9 @@ package dev.footfall.otlp;
  */
 final class AnyValueReader {
   static final int STRING_VALUE = 1 << 3 | WireCursor.BYTES;
-  private static final int BOOL_VALUE = 2 << 3 | WireCursor.VARINT;
-  private static final int INT_VALUE = 3 << 3 | WireCursor.VARINT;
-  private static final int DOUBLE_VALUE = 4 << 3 | WireCursor.FIXED64;
+  static final int BOOL_VALUE = 2 << 3 | WireCursor.VARINT;
+  static final int INT_VALUE = 3 << 3 | WireCursor.VARINT;
+  static final int DOUBLE_VALUE = 4 << 3 | WireCursor.FIXED64;
   private static final int ARRAY_VALUE = 5 << 3 | WireCursor.BYTES;
   private static final int KVLIST_VALUE = 6 << 3 | WireCursor.BYTES;
   private static final int BYTES_VALUE = 7 << 3 | WireCursor.BYTES;

@@ -7,10 +7,12 @@ package dev.footfall.otlp;
 final class ArrayValueReader {
   private static final int VALUES = 1 << 3 | WireCursor.BYTES;
 
+  private static final int NONE = 0;
+
   private final WireCursor cursor;
-  private int texts;
   private int textStart;
   private int textLength;
+  private long number;
 
   ArrayValueReader(WireCursor cursor) {
     this.cursor = cursor;
@@ -18,64 +20,78 @@ final class ArrayValueReader {
 
   void read(int start, int end, Attributes into, int slot) {
     cursor.position = start;
-    texts = 0;
-    boolean allStrings = true;
+    TextBuffer joined = into.ownTexts();
+    joined.begin();
+    boolean usable = true;
+    int values = 0;
+    int last = NONE;
     for (int tag = cursor.tag(end); tag != 0; tag = cursor.tag(end)) {
-      if (tag != VALUES) {
+      if (tag != VALUES || !usable) {
         cursor.skip(tag, end);
-      } else if (allStrings) {
-        allStrings = addValue(end, into.ownTexts());
       } else {
-        cursor.skip(tag, end);
+        last = next(end);
+        usable = into.takesInList(slot, last == AnyValueReader.STRING_VALUE) && last != NONE;
+        if (usable) {
+          append(last, values++ == 0 ? 0 : into.separator(slot), joined);
+        }
       }
     }
     if (cursor.broken != null) {
       return;
     }
-    if (!allStrings || texts == 0) {
+    if (!usable || values == 0) {
+      joined.drop();
       into.putUnusable(slot);
-    } else if (texts == 1) {
+    } else if (values == 1 && last == AnyValueReader.STRING_VALUE) {
+      joined.drop();
       into.putString(slot, cursor.bytes, textStart, textLength);
     } else {
       into.putOwnText(slot);
     }
   }
 
-  /** Adds the value that comes next to those before it; false where it is no string. */
-  private boolean addValue(int end, TextBuffer joined) {
-    int firstStart = textStart;
-    int firstLength = textLength;
-    int valueEnd = cursor.length(end);
-    valueEnd += cursor.position;
-    if (!readString(valueEnd)) {
-      return false;
+  private void append(int kind, int separator, TextBuffer joined) {
+    if (separator != 0) {
+      joined.append((byte) separator);
     }
-    texts++;
-    if (texts == 2) {
-      joined.begin();
-      joined.append(cursor.bytes, firstStart, firstLength);
+    switch (kind) {
+      case AnyValueReader.STRING_VALUE -> joined.append(cursor.bytes, textStart, textLength);
+      case AnyValueReader.BOOL_VALUE -> joined.appendAscii(String.valueOf(number != 0));
+      case AnyValueReader.INT_VALUE -> joined.appendAscii(Long.toString(number));
+      default -> joined.appendAscii(Double.toString(Double.longBitsToDouble(number)));
     }
-    if (texts >= 2) {
-      joined.append((byte) ',');
-      joined.append(cursor.bytes, textStart, textLength);
-    }
-    return true;
   }
 
-  /** Reads an AnyValue; of several values in it the last counts, what is unknown does not. */
-  private boolean readString(int end) {
-    boolean string = false;
+  /**
+   * Reads the AnyValue that comes next and returns what it holds, {@link #NONE} for no single
+   * value; of several values in it the last counts, what is unknown does not.
+   */
+  private int next(int outerEnd) {
+    int length = cursor.length(outerEnd);
+    int end = cursor.position + length;
+    int kind = NONE;
     for (int tag = cursor.tag(end); tag != 0; tag = cursor.tag(end)) {
-      if (tag == AnyValueReader.STRING_VALUE) {
-        string = true;
-        textLength = cursor.length(end);
-        textStart = cursor.position;
-        cursor.position = textStart + textLength;
-      } else {
-        string &= !AnyValueReader.isValue(tag);
-        cursor.skip(tag, end);
+      switch (tag) {
+        case AnyValueReader.STRING_VALUE -> {
+          textLength = cursor.length(end);
+          textStart = cursor.position;
+          cursor.position = textStart + textLength;
+          kind = tag;
+        }
+        case AnyValueReader.BOOL_VALUE, AnyValueReader.INT_VALUE -> {
+          number = cursor.varint(end);
+          kind = tag;
+        }
+        case AnyValueReader.DOUBLE_VALUE -> {
+          number = cursor.fixed64(end);
+          kind = tag;
+        }
+        default -> {
+          kind = AnyValueReader.isValue(tag) ? NONE : kind;
+          cursor.skip(tag, end);
+        }
       }
     }
-    return string && cursor.broken == null;
+    return cursor.broken == null ? kind : NONE;
   }
 }

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * bytes or a number per slot. Reused from span to span; valid only inside the handler's call. Of a
  * repeated key the first value counts.
  *
- * <p>An array of one string is that string; of several, they are joined by a comma, as HTTP joins
- * header lines. Other arrays, maps and values nested deeper are absent.
+ * <p>An array of one string is that string; of several, they are joined: for a field by a comma, as
+ * HTTP joins header lines, for what only rules ask for by U+001F, which {@link Span.Value} knows
+ * about, and there numbers and booleans too. Other arrays, maps and values nested deeper are
+ * absent.
  */
 public final class Attributes {
   /** What a slot holds. */
@@ -22,6 +24,9 @@ public final class Attributes {
     DOUBLE,
     BOOLEAN
   }
+
+  /** Stands between the values of a list that rules may ask for; no text has it. */
+  static final byte LIST_SEPARATOR = 0x1F;
 
   private static final Type[] TYPES = Type.values();
   private static final byte NOT_SEEN = 0;
@@ -210,6 +215,16 @@ public final class Attributes {
   /** The same for a text that is known to be UTF-8. */
   void putOwnUtf8(int slot) {
     putOwn(slot, ownTexts.bytes(), ownTexts.start(), ownTexts.length());
+  }
+
+  /** What stands between the values of a list: for fields a comma, as HTTP joins header lines. */
+  byte separator(int slot) {
+    return projection.fieldBit(slot) != 0 ? (byte) ',' : LIST_SEPARATOR;
+  }
+
+  /** Whether a list may hold such a value: lists of fields are of texts only. */
+  boolean takesInList(int slot, boolean text) {
+    return text || projection.fieldBit(slot) == 0;
   }
 
   /** Counts a string that was not UTF-8 and was mended before it came here. */

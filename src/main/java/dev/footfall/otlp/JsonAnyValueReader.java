@@ -16,6 +16,8 @@ final class JsonAnyValueReader {
   private Attributes.Type type = Attributes.Type.ABSENT;
   private long number;
   private boolean replaced;
+  private boolean list;
+  private boolean allTexts;
 
   void start(JsonDocument document) {
     documentMended = document.mended();
@@ -24,6 +26,7 @@ final class JsonAnyValueReader {
   void clear() {
     type = Attributes.Type.ABSENT;
     replaced = false;
+    list = false;
   }
 
   /** Reads the value that the parser is at; its text, if it has one, goes behind the others. */
@@ -98,33 +101,70 @@ final class JsonAnyValueReader {
     }
   }
 
-  /** Appends the strings of an array; false where it is empty or holds anything else. */
+  /** Appends the values of an array; false where it is empty or holds no single values. */
   private boolean appendAll(JsonParser parser, TextBuffer texts) throws IOException {
     int count = 0;
-    boolean allStrings = true;
+    boolean usable = true;
+    list = true;
+    allTexts = true;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (count++ > 0) {
-        texts.append((byte) ',');
+        texts.append(Attributes.LIST_SEPARATOR);
       }
-      allStrings &= appendString(parser, texts);
+      usable &= appendSingle(parser, texts);
     }
-    return allStrings && count > 0;
+    return usable && count > 0;
   }
 
-  /** Appends the string of an AnyValue object; false where it holds anything else. */
-  private boolean appendString(JsonParser parser, TextBuffer texts) throws IOException {
+  /** Appends the single value of an AnyValue object; false where it holds anything else. */
+  private boolean appendSingle(JsonParser parser, TextBuffer texts) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
       return false;
     }
-    boolean string = false;
+    boolean single = false;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      boolean isString = parser.currentName().equals("stringValue");
+      String name = parser.currentName();
       parser.nextToken();
-      string |= isString && appendText(parser, texts);
+      single |= appendMember(name, parser, texts);
       parser.skipChildren();
     }
-    return string;
+    return single;
+  }
+
+  private boolean appendMember(String name, JsonParser parser, TextBuffer texts)
+      throws IOException {
+    if (name.equals("stringValue")) {
+      return appendText(parser, texts);
+    }
+    Attributes.Type before = type;
+    switch (name) {
+      case "boolValue" -> {
+        if (!parser.currentToken().isBoolean()) {
+          return false;
+        }
+        texts.appendAscii(parser.getText());
+      }
+      case "intValue" -> {
+        if (!integer.read(parser)) {
+          return false;
+        }
+        texts.appendAscii(Long.toString(integer.value()));
+      }
+      case "doubleValue" -> {
+        readDouble(parser);
+        if (type != Attributes.Type.DOUBLE) {
+          return false;
+        }
+        texts.appendAscii(Double.toString(Double.longBitsToDouble(number)));
+        type = before;
+      }
+      default -> {
+        return false;
+      }
+    }
+    allTexts = false;
+    return true;
   }
 
   private boolean appendText(JsonParser parser, TextBuffer texts) throws IOException {
@@ -140,6 +180,13 @@ final class JsonAnyValueReader {
   void putInto(Attributes into, int slot) {
     switch (type) {
       case STRING -> {
+        if (list && !into.takesInList(slot, allTexts)) {
+          into.putUnusable(slot);
+          return;
+        }
+        if (list && into.separator(slot) != Attributes.LIST_SEPARATOR) {
+          into.ownTexts().replace(Attributes.LIST_SEPARATOR, into.separator(slot));
+        }
         into.putOwnUtf8(slot);
         if (replaced) {
           into.countReplacedString();

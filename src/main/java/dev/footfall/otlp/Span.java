@@ -281,6 +281,45 @@ public final class Span {
     static final String UNKNOWN = "unknown_service";
   }
 
-  /** An attribute's value: text as sent, and whether it was a number. */
-  public record Value(String text, boolean number) {}
+  /**
+   * An attribute's value.
+   *
+   * @param raw text as sent, of a list the values with U+001F between them
+   * @param number whether it was a number
+   */
+  public record Value(String raw, boolean number) {
+    private static final char SEPARATOR = (char) Attributes.LIST_SEPARATOR;
+
+    /** As one text: the values of a list with commas between them. */
+    public String text() {
+      return isList() ? raw.replace(SEPARATOR, ',') : raw;
+    }
+
+    /** Whether it is a list of several values. */
+    public boolean isList() {
+      return raw.indexOf(SEPARATOR) >= 0;
+    }
+
+    /** How many values it is. */
+    public int size() {
+      int size = 1;
+      for (int at = raw.indexOf(SEPARATOR); at >= 0; at = raw.indexOf(SEPARATOR, at + 1)) {
+        size++;
+      }
+      return size;
+    }
+
+    /** The value at a place of the list; null behind its end. */
+    public @Nullable String text(int place) {
+      int from = 0;
+      for (int i = 0; i < place; i++) {
+        from = raw.indexOf(SEPARATOR, from) + 1;
+        if (from == 0) {
+          return null;
+        }
+      }
+      int to = raw.indexOf(SEPARATOR, from);
+      return raw.substring(from, to < 0 ? raw.length() : to);
+    }
+  }
 }

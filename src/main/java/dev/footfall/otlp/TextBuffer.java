@@ -40,6 +40,19 @@ final class TextBuffer {
     bytes[end++] = single;
   }
 
+  void appendAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      append((byte) text.charAt(i));
+    }
+  }
+
+  /** Replaces a byte in the text begun last. */
+  void replace(byte old, byte by) {
+    for (int i = start; i < end; i++) {
+      bytes[i] = bytes[i] == old ? by : bytes[i];
+    }
+  }
+
   void append(byte[] from, int offset, int length) {
     reserve(length);
     System.arraycopy(from, offset, bytes, end, length);

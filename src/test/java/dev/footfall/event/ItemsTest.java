@@ -90,6 +90,67 @@ class ItemsTest {
   }
 
   @Test
+  void listsOfASpanMakeAnItemOfEachPlace() {
+    EventProbe probe =
+        new EventProbe(
+            rule()
+                .param("skus", Origin.ATTRIBUTE, "app.sku")
+                .item(
+                    SKU,
+                    source("item_name", Origin.SPAN_ATTRIBUTE, "app.name"),
+                    PRICE,
+                    source("price", Origin.CONSTANT, "1"),
+                    source("affiliation", Origin.ATTRIBUTE, "app.shop"))
+                .build());
+
+    AnalyticsEvent event =
+        probe.event(
+            get(1, "/order")
+                .withList("app.sku", "a", "b", "c")
+                .withList("app.price", 2.5, 0.5)
+                .with("app.shop", "Main"),
+            internal(2).below(1).withList("app.name", "Tee, blue", "Mug", "Cap"));
+
+    assertThat(event.items())
+        .containsExactly(
+            line("a", "Tee, blue", "2.5"), line("b", "Mug", "0.5"), line("c", "Cap", "1"));
+    assertThat(event.params().get("skus").text()).as("a parameter is one text").isEqualTo("a,b,c");
+  }
+
+  private static Item line(String sku, String name, String price) {
+    return new Item(
+        Map.of(
+            ItemField.ITEM_ID, sku,
+            ItemField.ITEM_NAME, name,
+            ItemField.PRICE, price,
+            ItemField.AFFILIATION, "Main"));
+  }
+
+  @Test
+  void listsOfEachSpanFollowOneAnother() {
+    EventProbe probe = new EventProbe(rule().items(LINES, SKU).build());
+
+    AnalyticsEvent event =
+        probe.event(
+            get(1, "/order"),
+            line(2).at(1, 1).withList("app.sku", "a", "b"),
+            line(3).at(2, 1).with("app.sku", "c"));
+
+    assertThat(event.items())
+        .extracting(item -> item.text(ItemField.ITEM_ID))
+        .containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void dropsAndCountsWhatIsBeyondGa4sBoundInLists() {
+    EventProbe probe = new EventProbe(rule().item(SKU).build());
+    Object[] skus = IntStream.range(0, 5_000).mapToObj(i -> "s" + i).toArray();
+
+    assertThat(probe.event(get(1, "/").withList("app.sku", skus)).items()).hasSize(200);
+    assertThat(probe.counters).containsEntry("droppedItems.items", 4_800L);
+  }
+
+  @Test
   void dropsAndCountsWhatIsBeyondGa4sBound() {
     EventProbe probe =
         new EventProbe(

@@ -102,6 +102,20 @@ final class SpanDraft {
     return with(name, AnyValue.newBuilder().setDoubleValue(number));
   }
 
+  /** A list of texts and doubles. */
+  SpanDraft withList(String name, Object... values) {
+    AnyValue.Builder list = AnyValue.newBuilder();
+    for (Object value : values) {
+      AnyValue.Builder one = list.getArrayValueBuilder().addValuesBuilder();
+      if (value instanceof Double number) {
+        one.setDoubleValue(number);
+      } else {
+        one.setStringValue((String) value);
+      }
+    }
+    return with(name, list);
+  }
+
   private SpanDraft with(String name, AnyValue.Builder value) {
     span.addAttributes(KeyValue.newBuilder().setKey(name).setValue(value));
     return this;

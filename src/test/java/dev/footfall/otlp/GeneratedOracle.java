@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the reader should tell of a record, found by means of the generated classes. */
@@ -98,7 +97,7 @@ final class GeneratedOracle {
     Map<String, Object> values = new TreeMap<>();
     Set<String> seen = new HashSet<>();
     for (KeyValue attribute : attributes) {
-      Object value = value(attribute.getValue());
+      Object value = value(attribute.getKey(), attribute.getValue());
       if (projected.contains(attribute.getKey()) && seen.add(attribute.getKey()) && value != null) {
         values.put(attribute.getKey(), value);
       }
@@ -106,20 +105,28 @@ final class GeneratedOracle {
     return values;
   }
 
-  private static @Nullable Object value(AnyValue value) {
+  private static @Nullable Object value(String key, AnyValue value) {
     return switch (value.getValueCase()) {
       case STRING_VALUE -> value.getStringValue();
       case BOOL_VALUE -> value.getBoolValue();
       case INT_VALUE -> value.getIntValue();
       case DOUBLE_VALUE -> value.getDoubleValue();
-      case ARRAY_VALUE -> array(value.getArrayValue().getValuesList());
+      case ARRAY_VALUE -> array(key, value.getArrayValue().getValuesList());
       default -> null;
     };
   }
 
-  private static @Nullable String array(List<AnyValue> values) {
-    return !values.isEmpty() && values.stream().allMatch(AnyValue::hasStringValue)
-        ? values.stream().map(AnyValue::getStringValue).collect(Collectors.joining(","))
-        : null;
+  /** Texts of fields by commas; what only rules ask for by U+001F, numbers too. */
+  private static @Nullable String array(String key, List<AnyValue> values) {
+    boolean field = Field.named(key) != null;
+    List<String> texts = new ArrayList<>();
+    for (AnyValue value : values) {
+      Object single = value.hasArrayValue() ? null : value(key, value);
+      if (single == null || (field && !value.hasStringValue())) {
+        return null;
+      }
+      texts.add(single.toString());
+    }
+    return texts.isEmpty() ? null : String.join(field ? "," : "\u001F", texts);
   }
 }

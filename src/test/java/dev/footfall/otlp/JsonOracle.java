@@ -109,7 +109,7 @@ final class JsonOracle {
     Set<String> seen = new HashSet<>();
     for (JsonNode attribute : attributes) {
       String key = attribute.path("key").asText();
-      Object value = value(attribute.path("value"));
+      Object value = value(key, attribute.path("value"));
       if (projected.contains(key) && seen.add(key) && value != null) {
         values.put(key, value);
       }
@@ -117,7 +117,7 @@ final class JsonOracle {
     return values;
   }
 
-  private static @Nullable Object value(JsonNode value) {
+  private static @Nullable Object value(String key, JsonNode value) {
     if (value.has("stringValue")) {
       return value.get("stringValue").asText();
     }
@@ -130,17 +130,20 @@ final class JsonOracle {
     if (value.has("doubleValue")) {
       return Double.parseDouble(value.get("doubleValue").asText());
     }
-    return array(value.path("arrayValue").path("values"));
+    return array(key, value.path("arrayValue").path("values"));
   }
 
-  private static @Nullable String array(JsonNode values) {
+  /** Texts of fields by commas; what only rules ask for by U+001F, numbers too. */
+  private static @Nullable String array(String key, JsonNode values) {
+    boolean field = Field.named(key) != null;
     List<String> texts = new ArrayList<>();
     for (JsonNode value : values) {
-      if (!value.has("stringValue")) {
+      Object single = value.has("arrayValue") ? null : value(key, value);
+      if (single == null || (field && !value.has("stringValue"))) {
         return null;
       }
-      texts.add(value.get("stringValue").asText());
+      texts.add(single.toString());
     }
-    return texts.isEmpty() ? null : String.join(",", texts);
+    return texts.isEmpty() ? null : String.join(field ? "," : "\u001F", texts);
   }
 }

@@ -205,16 +205,40 @@ class OtlpAnomaliesTest {
   }
 
   @Test
+  void keepsTheValuesOfAListApartThatOnlyRulesAskFor() {
+    ArrayValue list =
+        ArrayValue.newBuilder()
+            .addValues(AnyValue.newBuilder().setStringValue("a,b"))
+            .addValues(AnyValue.newBuilder().setIntValue(-1))
+            .addValues(AnyValue.newBuilder().setDoubleValue(7.5))
+            .addValues(AnyValue.newBuilder().setBoolValue(true))
+            .build();
+    AnyValue value = AnyValue.newBuilder().setArrayValue(list).build();
+
+    SeenRecord record =
+        read(record(span(1).addAttributes(attribute("app.plan", value))).toByteArray());
+
+    assertThat(record.spans.get(0).attributes())
+        .containsEntry("app.plan", "a,b\u001F-1\u001F7.5\u001Ftrue");
+  }
+
+  @Test
   void otherArraysAreAbsent() {
-    AnyValue number = AnyValue.newBuilder().setIntValue(1).build();
+    AnyValue bytes = AnyValue.newBuilder().setBytesValue(ByteString.EMPTY).build();
     AnyValue text = AnyValue.newBuilder().setStringValue("a").build();
-    ArrayValue mixed = ArrayValue.newBuilder().addValues(text).addValues(number).build();
+    AnyValue number = AnyValue.newBuilder().setIntValue(1).build();
+    ArrayValue mixed = ArrayValue.newBuilder().addValues(text).addValues(bytes).build();
+    ArrayValue numbers = ArrayValue.newBuilder().addValues(number).build();
 
     SeenRecord record =
         read(
             record(
                     span(1)
                         .addAttributes(texts("url.path"))
+                        .addAttributes(
+                            attribute(
+                                "http.request.header.dnt",
+                                AnyValue.newBuilder().setArrayValue(numbers).build()))
                         .addAttributes(
                             attribute(
                                 "app.plan", AnyValue.newBuilder().setArrayValue(mixed).build())))

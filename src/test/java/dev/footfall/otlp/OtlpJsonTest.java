@@ -87,7 +87,12 @@ class OtlpJsonTest {
     assertThat(plan("{\"doubleValue\":\"-Infinity\"}")).isEqualTo(Double.NEGATIVE_INFINITY);
     assertThat(
             plan("{\"arrayValue\":{\"values\":[{\"stringValue\":\"a\"},{\"stringValue\":\"b\"}]}}"))
-        .isEqualTo("a,b");
+        .isEqualTo("a\u001Fb");
+    assertThat(
+            plan(
+                "{\"arrayValue\":{\"values\":[{\"intValue\":\"-1\"},{\"doubleValue\":7.5},"
+                    + "{\"boolValue\":true},{\"stringValue\":\"a,b\"}]}}"))
+        .isEqualTo("-1\u001F7.5\u001Ftrue\u001Fa,b");
   }
 
   @ParameterizedTest
@@ -107,7 +112,9 @@ class OtlpJsonTest {
         "{\"arrayValue\":{}}",
         "{\"arrayValue\":{\"values\":[]}}",
         "{\"arrayValue\":{\"values\":[{},{\"stringValue\":\"a\"}]}}",
-        "{\"arrayValue\":{\"values\":[{\"intValue\":1}]}}",
+        "{\"arrayValue\":{\"values\":[{\"bytesValue\":\"AQI=\"}]}}",
+        "{\"arrayValue\":{\"values\":[{\"intValue\":\"much\"}]}}",
+        "{\"arrayValue\":{\"values\":[{\"stringValue\":\"a\"},{\"arrayValue\":{}}]}}",
         "{\"arrayValue\":{\"values\":[{\"stringValue\":\"a\"},{}]}}"
       })
   void valuesOfNoUseAreAbsent(String value) {

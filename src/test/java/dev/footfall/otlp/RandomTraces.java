@@ -117,7 +117,8 @@ final class RandomTraces {
       }
       case 6 -> {
         ArrayValue.Builder values = ArrayValue.newBuilder();
-        times(4, () -> values.addValues(value(depth + 1)));
+        int kinds = random.nextInt(3) == 0 ? depth + 1 : 4;
+        times(4, () -> values.addValues(value(kinds)));
         value.setArrayValue(values);
       }
       default -> {
