@@ -13,6 +13,7 @@ CREATE OR REPLACE EXTERNAL TABLE footfall.events (
   `interaction` BOOL,
   `page_view` BOOL,
   `conversion` STRING,
+  `repeated_transaction` BOOL,
   `session_id` STRING,
   `ga_session_id` INT64,
   `ga_session_number` INT64,

@@ -30,16 +30,17 @@ class ArchitectureTest {
       catalog     | type source
       event       | type source otlp privacy client trace catalog
       capture     | type source otlp privacy client trace catalog event
+      transaction | type source otlp privacy client trace catalog event
       session     | type aggregate source otlp privacy client trace catalog event
       funnel      | type aggregate source otlp privacy client trace catalog event
       traffic     | type aggregate source otlp privacy client trace catalog event
       performance | type aggregate source otlp privacy client trace catalog event
       visitor     | type aggregate source otlp privacy client trace catalog event session funnel traffic
       sink        | type aggregate source otlp privacy client trace catalog event session funnel traffic performance visitor
-      config      | type aggregate source otlp privacy client trace catalog event session funnel traffic performance visitor sink
-      job         | type aggregate source otlp privacy client trace catalog event session funnel traffic performance visitor sink config
-      cli         | type aggregate source otlp privacy client trace catalog event capture session funnel traffic performance visitor sink config job
-      local       | type aggregate source otlp privacy client trace catalog event capture session funnel traffic performance visitor sink config job cli
+      config      | type aggregate source otlp privacy client trace catalog event transaction session funnel traffic performance visitor sink
+      job         | type aggregate source otlp privacy client trace catalog event transaction session funnel traffic performance visitor sink config
+      cli         | type aggregate source otlp privacy client trace catalog event transaction capture session funnel traffic performance visitor sink config job
+      local       | type aggregate source otlp privacy client trace catalog event transaction capture session funnel traffic performance visitor sink config job cli
       """;
 
   private static final JavaClasses CLASSES =

@@ -6,8 +6,10 @@ import dev.footfall.privacy.PrivacySettings;
 import dev.footfall.source.KafkaSettings;
 import dev.footfall.source.TimeSettings;
 import dev.footfall.trace.AssemblySettings;
+import dev.footfall.transaction.TransactionSettings;
 import dev.footfall.visitor.VisitorSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,6 +24,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * that is wrong with them out.
  */
 public final class ReadSettings {
+  /** Ten years: times are counted in milliseconds, and such a one means for ever. */
+  private static final int MAX_RETENTION_DAYS = 3_660;
+
   private final Problems problems = new Problems();
   private final boolean kafkaRequired;
   private final Shape shape;
@@ -101,6 +106,7 @@ public final class ReadSettings {
             block.value("rules"),
             time,
             CatalogSection.catalog(block.value("catalog"), folder, kafka));
+    TransactionSettings transactions = transactions(block.block("transactions"));
     PrivacySettings privacy =
         PrivacySection.privacy(
             block.value("tenant"), block.block("privacy"), events.rules(), folder, kafkaRequired);
@@ -121,7 +127,8 @@ public final class ReadSettings {
             time,
             assembly,
             privacy,
-            versioned(events, time, assembly, privacy, visitors, performance),
+            versioned(events, transactions, time, assembly, privacy, visitors, performance),
+            transactions,
             visitors,
             performance,
             SinkSection.sink(block.block("sink")));
@@ -130,9 +137,20 @@ public final class ReadSettings {
     return settings;
   }
 
+  private static TransactionSettings transactions(Block block) {
+    Value value = block.value("retention");
+    Duration retention = value.duration(TransactionSettings.DEFAULTS.retention());
+    if (retention.isZero() || retention.toDays() > MAX_RETENTION_DAYS) {
+      value.report("must be 1ms to " + MAX_RETENTION_DAYS + "d");
+    }
+    block.close();
+    return new TransactionSettings(retention);
+  }
+
   /** Where bytes come from and go to, which keys there are and how much memory, decides nothing. */
   private static EventSettings versioned(
       EventSettings events,
+      TransactionSettings transactions,
       TimeSettings time,
       AssemblySettings assembly,
       PrivacySettings privacy,
@@ -146,6 +164,7 @@ public final class ReadSettings {
             visitors.sessions(),
             List.of(visitors.funnels(), visitors.funnelUpdateInterval()),
             performance,
+            transactions,
             List.of(assembly.maxSpans(), assembly.maxBytes(), assembly.maxArrivalSpan()),
             Arrays.asList(
                 privacy.tenant(),

@@ -18,6 +18,12 @@ import java.util.Set;
 final class RulesSection {
   private static final String NOT_LET_IN = " does not come in: add it to privacy.allowed_query";
 
+  /** Who made the requests that a rule names. */
+  private enum RequestsOf {
+    VISITOR,
+    SYSTEM
+  }
+
   private RulesSection() {}
 
   static List<Rule> rules(Value rules) {
@@ -43,7 +49,8 @@ final class RulesSection {
     Value items = block.value("items");
     Value verify = block.value("verify");
     if (!drop.isAbsent()) {
-      for (Value needless : List.of(interaction, conversion, params, items, verify)) {
+      for (Value needless :
+          List.of(block.value("source"), interaction, conversion, params, items, verify)) {
         if (!needless.isAbsent()) {
           needless.report("means nothing in a rule that drops");
         }
@@ -54,6 +61,7 @@ final class RulesSection {
             id,
             block.value("event").text(),
             drop.text(),
+            system(block.value("source"), interaction),
             MatchSection.match(block.value("match")),
             interaction.flag(),
             conversion.oneOf(
@@ -63,6 +71,15 @@ final class RulesSection {
             VerifySection.verification(verify));
     block.close();
     return rule;
+  }
+
+  private static boolean system(Value source, Value interaction) {
+    boolean system =
+        source.oneOf(RequestsOf.VISITOR, List.of(RequestsOf.values())) == RequestsOf.SYSTEM;
+    if (system && Boolean.TRUE.equals(interaction.flag())) {
+      interaction.report("is never true of what no visitor did (source: system)");
+    }
+    return system;
   }
 
   /**

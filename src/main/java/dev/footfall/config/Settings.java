@@ -8,6 +8,7 @@ import dev.footfall.source.KafkaSettings;
 import dev.footfall.source.SourceSettings;
 import dev.footfall.source.TimeSettings;
 import dev.footfall.trace.AssemblySettings;
+import dev.footfall.transaction.TransactionSettings;
 import dev.footfall.visitor.VisitorSettings;
 
 /**
@@ -21,6 +22,7 @@ public record Settings(
     AssemblySettings assembly,
     PrivacySettings privacy,
     EventSettings events,
+    TransactionSettings transactions,
     VisitorSettings visitors,
     PerformanceSettings performance,
     SinkSettings sink) {
@@ -34,6 +36,7 @@ public record Settings(
         assembly,
         privacy.withKeyRing(keyRing),
         events,
+        transactions,
         visitors,
         performance,
         sink);

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param pageView an interaction whose answer is a page; of several events of one request only the
  *     first
  * @param conversion what the rule says: counted never, once per session, every time
+ * @param repeatedTransaction a purchase that another event was before: it is neither a conversion
+ *     nor worth anything
  * @param rule id of the rule, or of the fall-back: {@code page_view}, {@code page_error}, {@code
  *     request}, {@code file_download}
  * @param ruleIndex the rule's place in the file, for the total order
@@ -40,6 +42,7 @@ public record AnalyticsEvent(
     boolean interaction,
     boolean pageView,
     Conversion conversion,
+    boolean repeatedTransaction,
     String rule,
     int ruleIndex,
     String configVersion,
@@ -50,10 +53,27 @@ public record AnalyticsEvent(
     List<Item> items,
     @Nullable String catalogVersion) {
 
+  /** The event that is revenue. */
+  public static final String PURCHASE = "purchase";
+
+  /** The parameter that tells which purchase it is. */
+  public static final String TRANSACTION_ID = "transaction_id";
+
   /** How often an event counts as a conversion. */
   public enum Conversion {
     NONE,
     ONCE_PER_SESSION,
     EVERY
+  }
+
+  /** Whether it is the purchase of a transaction that it names. */
+  public boolean isPurchase() {
+    return eventName.equals(PURCHASE) && transactionId() != null;
+  }
+
+  /** The parameter; null where there is none to tell purchases apart by. */
+  public @Nullable String transactionId() {
+    ParameterValue id = params.get(TRANSACTION_ID);
+    return id == null || id.text().isEmpty() ? null : id.text();
   }
 }

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * retraction): equal content, equal bytes. Serves as what is remembered of an event, and as part of
  * its serialized form; whoever stores it stores {@link #VERSION} beside it.
  *
- * <p>Version 3, in this order: event time (8 bytes, big-endian), flags (1), trace id (16), entry
+ * <p>Version 4, in this order: event time (8 bytes, big-endian), flags (1), trace id (16), entry
  * span's id (8), the rule's place; the client's facts in their own versioned form, their length
  * plus one in front; conversion, name, rule, configuration; the request; the parameters; the items;
  * where the flags say so, the catalog's version (8 bytes). What comes first is what {@link
  * IssuedEvent} looks at before the event is its visitor's next.
  */
 final class EventContent {
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   /** Where the trace id, the span id and the rule's place begin. */
   static final int TRACE_ID_AT = 9;
@@ -32,6 +32,7 @@ final class EventContent {
   private static final int COMPLETE = 4;
   private static final int PAGE_VIEW = 8;
   private static final int CATALOG = 16;
+  private static final int REPEATED_TRANSACTION = 32;
   private static final int FLAGS_AT = 8;
   private static final int CATALOG_BYTES = 8;
 
@@ -47,6 +48,7 @@ final class EventContent {
             | (event.interaction() ? INTERACTION : 0)
             | (event.complete() ? COMPLETE : 0)
             | (event.pageView() ? PAGE_VIEW : 0)
+            | (event.repeatedTransaction() ? REPEATED_TRANSACTION : 0)
             | (event.catalogVersion() != null ? CATALOG : 0));
     RequestContent.writeIds(event.request(), out);
     out.writeNumber(event.ruleIndex());
@@ -115,6 +117,7 @@ final class EventContent {
         (flags & INTERACTION) != 0,
         (flags & PAGE_VIEW) != 0,
         conversion,
+        (flags & REPEATED_TRANSACTION) != 0,
         rule,
         ruleIndex,
         configVersion,
@@ -124,6 +127,38 @@ final class EventContent {
         readParameters(in),
         ItemContent.read(in),
         (flags & CATALOG) != 0 ? Hex.of(in.readLong()) : null);
+  }
+
+  /** The client facts in a content, as bytes; null where it has none. */
+  static byte @Nullable [] facts(byte[] content) {
+    ContentReader in = new ContentReader(content, RULE_INDEX_AT);
+    in.readInt();
+    int length = in.readInt() - 1;
+    return length < 0 ? null : Arrays.copyOfRange(content, in.position(), in.position() + length);
+  }
+
+  /**
+   * A content as it is once its transaction is known.
+   *
+   * @param facts for a content without; null leaves it as it is
+   */
+  static byte[] settled(byte[] content, boolean repeated, byte @Nullable [] facts) {
+    byte[] settled =
+        facts == null || facts(content) != null ? content.clone() : with(facts, content);
+    settled[FLAGS_AT] |= (byte) (repeated ? REPEATED_TRANSACTION : 0);
+    return settled;
+  }
+
+  private static byte[] with(byte[] facts, byte[] content) {
+    ContentReader in = new ContentReader(content, RULE_INDEX_AT);
+    in.readInt();
+    ContentWriter out = new ContentWriter();
+    out.writeBytes(content, 0, in.position());
+    in.readInt();
+    out.writeNumber(facts.length + 1L);
+    out.writeBytes(facts, 0, facts.length);
+    out.writeBytes(content, in.position(), content.length - in.position());
+    return out.toBytes();
   }
 
   private static Map<String, ParameterValue> readParameters(ContentReader in) {

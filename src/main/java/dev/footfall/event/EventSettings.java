@@ -64,6 +64,10 @@ public record EventSettings(
   public Set<String> eventNames() {
     Set<String> names = new TreeSet<>(FALL_BACKS);
     rules.stream().map(Rule::event).filter(Objects::nonNull).forEach(names::add);
+    rules.stream()
+        .map(Rule::verification)
+        .filter(Objects::nonNull)
+        .forEach(verification -> names.add(verification.otherwise()));
     return names;
   }
 

@@ -59,7 +59,7 @@ final class FallBack {
   }
 
   private static Naming naming(String name, int ruleIndex, boolean interaction) {
-    return new Naming(name, ruleIndex, name, interaction, Conversion.NONE);
+    return new Naming(name, ruleIndex, name, false, interaction, Conversion.NONE);
   }
 
   /** What to call the request; null for a redirect. */

@@ -27,12 +27,16 @@ public final class IssueEvents implements TraceConsumer {
   private final ContentWriter content = new ContentWriter();
   private final ContentWriter memory = new ContentWriter();
 
+  /** Whether there are rules whose events may have to be settled. */
+  private final boolean settles;
+
   /**
    * @param catalog closed with this; null where there is none
    */
   public IssueEvents(
       RuleSet rules, Output<IssuedEvent> output, Counters counters, @Nullable Catalog catalog) {
     settings = rules.settings();
+    settles = settings.rules().stream().anyMatch(Rule::namesTransaction);
     this.output = output;
     this.catalog = catalog;
     deriveEvents = new DeriveEvents(rules, new RuleSources(counters, catalog));
@@ -79,7 +83,8 @@ public final class IssueEvents implements TraceConsumer {
   }
 
   private void issue(Trace trace, Derived derived, @Nullable Remembered before) {
-    byte[] facts = derived.entry().span().clientFacts();
+    Naming naming = derived.name().naming();
+    byte[] facts = naming.system() ? null : derived.entry().span().clientFacts();
     AnalyticsEvent event = event(trace, derived, before);
     content.reset();
     EventContent.write(event, facts, content);
@@ -95,7 +100,8 @@ public final class IssueEvents implements TraceConsumer {
               event.revision(),
               false,
               content.toBytes(),
-              before == null || before.retracted() ? null : before.content()));
+              before == null || before.retracted() ? null : before.content()),
+          isSettled(event, facts));
     }
   }
 
@@ -116,6 +122,7 @@ public final class IssueEvents implements TraceConsumer {
         naming.interaction(),
         derived.pageView(),
         naming.conversion(),
+        false,
         naming.rule(),
         naming.ruleIndex(),
         settings.configVersion(),
@@ -150,11 +157,23 @@ public final class IssueEvents implements TraceConsumer {
               takenBack.revision(),
               true,
               content,
-              content));
+              content),
+          false);
     }
   }
 
-  private void emit(IssuedEvent event) {
-    output.emit(event, Math.floorDiv(event.releaseMicros(settings.eventDelayMillis()), 1_000L));
+  /** A purchase counts once, and what no visitor did belongs to whoever made the purchase. */
+  private static boolean isSettled(AnalyticsEvent event, byte @Nullable [] facts) {
+    return event.isPurchase() || facts == null && event.transactionId() != null;
+  }
+
+  private void emit(IssuedEvent event, boolean settled) {
+    long millis = Math.floorDiv(event.releaseMicros(settings.eventDelayMillis()), 1_000L);
+    AnalyticsEvent was = settles && event.before() != null ? event.eventBefore() : null;
+    if (settled || was != null && isSettled(was, EventContent.facts(event.before()))) {
+      output.emitApart(event, millis);
+    } else {
+      output.emit(event, millis);
+    }
   }
 }

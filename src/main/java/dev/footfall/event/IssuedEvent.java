@@ -1,5 +1,8 @@
 package dev.footfall.event;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.hash.Hashing;
 import dev.footfall.client.VisitorLink;
 import dev.footfall.event.EventContent.Issue;
 import dev.footfall.otlp.TextCache;
@@ -106,6 +109,38 @@ public record IssuedEvent(
   /** The event as the revision before had it; null where there was none, or it was taken back. */
   public @Nullable AnalyticsEvent eventBefore() {
     return before == null ? null : read(before, revision - 1, false, null);
+  }
+
+  /**
+   * What the event's transaction is keyed by: a hash of its id, of what the event is or else was;
+   * null where it has none.
+   */
+  public @Nullable Long transaction() {
+    AnalyticsEvent was = before == null ? null : eventBefore();
+    String id = event().transactionId();
+    id = id == null && was != null ? was.transactionId() : id;
+    return id == null ? null : Hashing.sha256().hashString(id, UTF_8).asLong();
+  }
+
+  /** Who made the request, as bytes; null where nobody did. */
+  public byte @Nullable [] facts() {
+    return EventContent.facts(content);
+  }
+
+  /**
+   * The event as it is once its transaction is known.
+   *
+   * @param was what was known when the revision before went out
+   */
+  public IssuedEvent settled(Settlement now, Settlement was) {
+    return new IssuedEvent(
+        id,
+        arrivalTimeMillis,
+        issuedAtMillis,
+        revision,
+        retracted,
+        EventContent.settled(content, now.repeated(), now.facts()),
+        before == null ? null : EventContent.settled(before, was.repeated(), was.facts()));
   }
 
   private AnalyticsEvent read(

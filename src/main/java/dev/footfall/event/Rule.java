@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id unique, part of the event id
  * @param event GA4's event name; null where the rule drops the request
  * @param drop null, or the reason under which the request is dropped and counted
+ * @param system no visitor made the request: a payment service's call back, a refund
  * @param items what the event is about; null where the rule does not say
  * @param verification what must hold for the event; null where the match is enough
  */
@@ -19,6 +20,7 @@ public record Rule(
     String id,
     @Nullable String event,
     @Nullable String drop,
+    boolean system,
     Match match,
     @Nullable Boolean interaction,
     AnalyticsEvent.Conversion conversion,
@@ -142,7 +144,7 @@ public record Rule(
   /** The same under another id. */
   public Rule withId(String other) {
     return new Rule(
-        other, event, drop, match, interaction, conversion, params, items, verification);
+        other, event, drop, system, match, interaction, conversion, params, items, verification);
   }
 
   /** The same without what the catalog may have. */
@@ -151,6 +153,7 @@ public record Rule(
         id,
         event,
         drop,
+        system,
         match,
         interaction,
         conversion,
@@ -174,11 +177,16 @@ public record Rule(
         .toList();
   }
 
+  /** Whether its events say to which transaction they belong. */
+  boolean namesTransaction() {
+    return params.stream().anyMatch(param -> param.name().equals(AnalyticsEvent.TRANSACTION_ID));
+  }
+
   /**
    * Whether the rule makes an interaction: what it names does, unless it says otherwise, also where
    * the answer is a redirect.
    */
   boolean makesInteraction() {
-    return interaction == null || interaction;
+    return !system && (interaction == null || interaction);
   }
 }

@@ -35,7 +35,9 @@ final class RuleCompiler {
     if (rule.event() != null) {
       checkEventName("event", event);
     }
-    Naming naming = new Naming(rule.id(), index, event, rule.makesInteraction(), rule.conversion());
+    Naming naming =
+        new Naming(
+            rule.id(), index, event, rule.system(), rule.makesInteraction(), rule.conversion());
     CompiledMatch match = new MatchCompiler(this).compile(rule.match());
     ParameterCompiler parameters = new ParameterCompiler(this, match, catalog);
     return new CompiledRule(

@@ -24,8 +24,14 @@ final class ReadFunnelEvent {
     met = new ReadMet(slow);
   }
 
-  /** Null for an event that means nothing: no interaction, and without a role in any funnel. */
+  /**
+   * Null for an event that means nothing: no interaction, and without a role in any funnel; or a
+   * purchase that was one before, by which nobody gets further.
+   */
   @Nullable FunnelEvent read(AnalyticsEvent event, @Nullable String sessionId) {
+    if (event.repeatedTransaction()) {
+      return null;
+    }
     List<Role> played = new ArrayList<>();
     for (ReadRole role : roles) {
       Role read = role.read(event);

@@ -20,6 +20,7 @@ import dev.footfall.trace.DelayWatermark;
 import dev.footfall.trace.TraceFragment;
 import dev.footfall.trace.TraceFragmentSerializer;
 import dev.footfall.trace.TraceIdSerializer;
+import dev.footfall.transaction.SettleTransactions;
 import dev.footfall.visitor.FollowVisitor;
 import dev.footfall.visitor.Followed;
 import dev.footfall.visitor.FollowedSerializer;
@@ -68,8 +69,25 @@ public final class FootfallJob {
                 "assemble",
                 IssuedEventSerializer.TYPE,
                 new AssembleTrace<>(
-                    settings.assembly(), settings.time(), IssueEvents.factory(settings.events())))
+                    settings.assembly(),
+                    settings.time(),
+                    IssueEvents.factory(settings.events()),
+                    SettleTransactions.INPUT))
             .uid("assemble");
+
+    // The few that belong to transactions: in one place for each, in the order of their issue.
+    DataStream<IssuedEvent> settled =
+        issued
+            .getSideOutput(SettleTransactions.INPUT)
+            .keyBy(IssuedEvent::transaction, Types.LONG)
+            .process(new SettleTransactions(settings.transactions()), IssuedEventSerializer.TYPE)
+            .uid("settle-transactions")
+            .name("settle-transactions")
+            .transform(
+                "delay-transactions",
+                IssuedEventSerializer.TYPE,
+                new DelayWatermark<>(settings.time().eventDelay()))
+            .uid("delay-transactions");
 
     SingleOutputStreamOperator<Followed> followed =
         issued
@@ -78,6 +96,7 @@ public final class FootfallJob {
                 IssuedEventSerializer.TYPE,
                 new DelayWatermark<>(settings.time().eventDelay()))
             .uid("delay-watermark")
+            .union(settled)
             .keyBy(IssuedEvent::lane, Types.INT)
             .connect(fragments.getSideOutput(DecodeRecord.HIGHEST_ARRIVAL).broadcast())
             .transform(

@@ -8,6 +8,7 @@ import dev.footfall.performance.PerformanceSettings;
 import dev.footfall.privacy.PrivacySettings;
 import dev.footfall.source.TimeSettings;
 import dev.footfall.trace.AssemblySettings;
+import dev.footfall.transaction.TransactionSettings;
 import dev.footfall.visitor.VisitorSettings;
 import java.io.Serializable;
 import java.time.Duration;
@@ -21,6 +22,7 @@ public record JobSettings(
     AssemblySettings assembly,
     PrivacySettings privacy,
     EventSettings events,
+    TransactionSettings transactions,
     VisitorSettings visitors,
     PerformanceSettings performance,
     int deadLetterPayloadBytes)
@@ -33,6 +35,7 @@ public record JobSettings(
         settings.assembly(),
         settings.privacy(),
         settings.events(),
+        settings.transactions(),
         settings.visitors(),
         settings.performance(),
         settings.sink().deadLetterPayloadBytes());

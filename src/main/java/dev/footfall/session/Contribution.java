@@ -4,7 +4,6 @@ import dev.footfall.client.ClientFacts;
 import dev.footfall.event.AnalyticsEvent;
 import dev.footfall.event.AnalyticsEvent.Conversion;
 import dev.footfall.event.Money;
-import dev.footfall.event.ParameterValue;
 import dev.footfall.event.Request;
 import dev.footfall.session.Session.Page;
 import dev.footfall.session.Session.ServiceVersion;
@@ -35,8 +34,6 @@ record Contribution(
   /** Characters of a text that a session keeps; paths and versions may be of any length. */
   static final int MAX_TEXT = 500;
 
-  private static final String PURCHASE = "purchase";
-
   /**
    * @param mayBeFirst whether the event may become its session's first interaction
    * @param version who answered
@@ -52,11 +49,15 @@ record Contribution(
     Request request = event.request();
     Circumstances circumstances =
         mayBeFirst && event.interaction() ? Circumstances.of(client) : null;
-    boolean valued = event.conversion() != Conversion.NONE || event.eventName().equals(PURCHASE);
+    boolean repeated = event.repeatedTransaction();
+    boolean valued =
+        !repeated
+            && (event.conversion() != Conversion.NONE
+                || event.eventName().equals(AnalyticsEvent.PURCHASE));
     return new Contribution(
         event.eventName(),
         event.interaction(),
-        event.conversion(),
+        repeated ? Conversion.NONE : event.conversion(),
         event.interaction() && event.pageView()
             ? new Page(cutText(request.path()), cutText(request.route()))
             : null,
@@ -66,7 +67,7 @@ record Contribution(
         slow,
         request.status() == 404 || request.status() == 410,
         valued ? Money.of(event.params()) : null,
-        event.eventName().equals(PURCHASE) ? transaction(event) : null,
+        valued && event.eventName().equals(AnalyticsEvent.PURCHASE) ? transaction(event) : null,
         shared(client.userId(), before == null ? null : before.userId),
         shared(circumstances, before == null ? null : before.circumstances));
   }
@@ -76,12 +77,12 @@ record Contribution(
   }
 
   boolean purchase() {
-    return name.equals(PURCHASE);
+    return name.equals(AnalyticsEvent.PURCHASE);
   }
 
   private static @Nullable Long transaction(AnalyticsEvent event) {
-    ParameterValue id = event.params().get("transaction_id");
-    return id == null || id.text().isEmpty() ? null : Long.valueOf(Fingerprint.of(id.text()));
+    String id = event.transactionId();
+    return id == null ? null : Long.valueOf(Fingerprint.of(id));
   }
 
   static @Nullable String cutText(@Nullable String text) {

@@ -120,7 +120,15 @@ public final class EventSchema {
               "How the event counts as a conversion: once_per_session or every; absent for never.",
               ANALYSIS,
               "the rule",
-              EventSchema::writeConversion));
+              EventSchema::writeConversion),
+          new Column<>(
+              "repeated_transaction",
+              BOOLEAN,
+              null,
+              "Of a purchase, whether another event was that of its transaction before: then it is neither a conversion nor revenue.",
+              ANALYSIS,
+              "parameter transaction_id of purchase events, and the order of their issue",
+              EventSchema::writeRepeated));
 
   private static final List<Column<AnalyticsEvent>> RECORD =
       List.of(
@@ -219,6 +227,12 @@ public final class EventSchema {
       }
     }
     out.endMap();
+  }
+
+  private static void writeRepeated(AnalyticsEvent event, RowWriter out) {
+    if (event.repeatedTransaction() || event.eventName().equals(AnalyticsEvent.PURCHASE)) {
+      out.bool(event.repeatedTransaction());
+    }
   }
 
   private static void writeConversion(AnalyticsEvent event, RowWriter out) {

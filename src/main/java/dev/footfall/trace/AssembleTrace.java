@@ -37,6 +37,7 @@ public final class AssembleTrace<E> extends AbstractStreamOperator<E>
   private final AssemblySettings settings;
   private final TimeSettings time;
   private final TraceConsumer.Factory<E> consumers;
+  private final OutputTag<E> apart;
 
   private transient TraceStore store;
   private transient TraceAssembly assembly;
@@ -49,11 +50,18 @@ public final class AssembleTrace<E> extends AbstractStreamOperator<E>
   /** Between the two halves of a snapshot: what is to be written once the task goes on. */
   private transient WriteRawState.@Nullable Writer frozen;
 
+  /**
+   * @param apart where those values go that the consumer sets apart
+   */
   public AssembleTrace(
-      AssemblySettings settings, TimeSettings time, TraceConsumer.Factory<E> consumers) {
+      AssemblySettings settings,
+      TimeSettings time,
+      TraceConsumer.Factory<E> consumers,
+      OutputTag<E> apart) {
     this.settings = settings;
     this.time = time;
     this.consumers = consumers;
+    this.apart = apart;
   }
 
   @Override
@@ -84,10 +92,7 @@ public final class AssembleTrace<E> extends AbstractStreamOperator<E>
   public void open() throws Exception {
     super.open();
     MetricGroup group = getMetricGroup().addGroup("footfall");
-    consumer =
-        consumers.create(
-            (value, timestamp) -> output.collect(new StreamRecord<>(value, timestamp)),
-            new GroupCounters(group));
+    consumer = consumers.create(new Issued(), new GroupCounters(group));
     assembly = new TraceAssembly(settings, time, store, consumer, tally);
     spanMetrics = new AssemblyMetrics(group, store, assembly);
   }
@@ -147,6 +152,19 @@ public final class AssembleTrace<E> extends AbstractStreamOperator<E>
           spanMetrics.count(count);
           output.collect(ACCOUNTING, new StreamRecord<>(count));
         });
+  }
+
+  /** Takes what the consumer makes. */
+  private final class Issued implements TraceConsumer.Output<E> {
+    @Override
+    public void emit(E value, long timestampMillis) {
+      output.collect(new StreamRecord<>(value, timestampMillis));
+    }
+
+    @Override
+    public void emitApart(E value, long timestampMillis) {
+      output.collect(apart, new StreamRecord<>(value, timestampMillis));
+    }
   }
 
   /** Traces that do not fit in memory, in the keyed state of their trace id. */

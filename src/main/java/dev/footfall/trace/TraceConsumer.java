@@ -38,6 +38,11 @@ public interface TraceConsumer {
      *     event delay, or the value is late behind here
      */
     void emit(E value, long timestampMillis);
+
+    /** The same for a value that takes another way than most. */
+    default void emitApart(E value, long timestampMillis) {
+      emit(value, timestampMillis);
+    }
   }
 
   /** Counters of the job's metrics, group {@code footfall}, by name. */

@@ -58,7 +58,7 @@ class OverridesTest {
             "--set tenant.a.b: tenant must be one value",
             "--set tim.e: unknown key tim; did you mean time? Allowed here: assembly, catalog, events,"
                 + " funnels, kafka, performance, privacy, rules, sessions, sink, source, tenant,"
-                + " time, visitors");
+                + " time, transactions, visitors");
   }
 
   @Test

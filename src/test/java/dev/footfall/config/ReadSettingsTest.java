@@ -193,7 +193,7 @@ class ReadSettingsTest {
           tenant: ""                          | 1:9 tenant is empty
           tenant: [a]                         | 1:9 tenant must be one value
           sink: {trace_ids: true, trace_ids: false} | 1:25 sink.trace_ids is there twice, first at line 1
-          sinks: {}                           | 1:1 unknown key sinks; did you mean sink? Allowed here: assembly, catalog, events, funnels, kafka, performance, privacy, rules, sessions, sink, source, tenant, time, visitors
+          sinks: {}                           | 1:1 unknown key sinks; did you mean sink? Allowed here: assembly, catalog, events, funnels, kafka, performance, privacy, rules, sessions, sink, source, tenant, time, transactions, visitors
           """)
   void namesWhatIsWrongAndWhere(String line, String expected) {
     assertThat(problems(line + "\n" + LEAST)).containsExactly(expected);

@@ -83,6 +83,7 @@ class RulesSectionTest {
                 "view-item",
                 "view_item",
                 null,
+                false,
                 new Match(
                     Set.of("get", "HEAD"),
                     List.of("/pdp/{slug}-{item_id}.htm"),
@@ -181,6 +182,7 @@ class RulesSectionTest {
                 "internal",
                 null,
                 "internal",
+                false,
                 new Match(
                     Set.of(),
                     List.of("/a", "/b"),
@@ -209,7 +211,9 @@ class RulesSectionTest {
           {id: a, event: a, drop: b}                                 | 5:20 rules[0].event: a rule has either event or drop
           {id: a, drop: b, interaction: true}                        | 5:35 rules[0].interaction means nothing in a rule that drops
           {id: a, event: view item}                                  | 5:20 rules[0].event: no event name, which is up to 40 letters, digits and _: view item
-          {id: a, event: a, mach: {}}                                | 5:23 unknown key rules[0].mach; did you mean match? Allowed here: conversion, drop, event, id, interaction, items, match, params, verify
+          {id: a, event: a, source: system, interaction: true}       | 5:52 rules[0].interaction is never true of what no visitor did (source: system)
+          {id: a, event: a, source: robot}                           | 5:31 rules[0].source must be visitor or system
+          {id: a, event: a, mach: {}}                                | 5:23 unknown key rules[0].mach; did you mean match? Allowed here: conversion, drop, event, id, interaction, items, match, params, source, verify
           {id: a, event: a, conversion: once}                        | 5:35 rules[0].conversion must be once_per_session or every
           {id: a, event: a, match: {path: /b, path_regex: /}}         | 5:53 rules[0].match.path_regex: a rule has either path or path_regex
           {id: a, event: a, match: {path: [/, b]}}                   | 5:41 rules[0].match.path[1]: a path begins with /: b

@@ -28,6 +28,7 @@ public final class EventDraft implements Cloneable {
   public boolean interaction = true;
   public boolean pageView = true;
   public Conversion conversion = Conversion.NONE;
+  public boolean repeated;
   public int rulePlace;
 
   /** False for an event of which nothing is known of the client. */
@@ -202,6 +203,7 @@ public final class EventDraft implements Cloneable {
         interaction,
         pageView,
         conversion,
+        repeated,
         name,
         rulePlace,
         config,

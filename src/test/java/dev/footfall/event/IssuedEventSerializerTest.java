@@ -117,6 +117,7 @@ class IssuedEventSerializerTest {
         flag,
         !flag,
         conversion,
+        !flag,
         "view-item",
         3,
         "config-1",

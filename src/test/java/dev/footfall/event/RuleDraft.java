@@ -21,6 +21,7 @@ final class RuleDraft {
   private final List<SpanTest> spans = new ArrayList<>();
   private String cel;
   private Verification verification;
+  private boolean system;
   private Boolean interaction;
   private Conversion conversion = Conversion.NONE;
   private final List<Rule.Parameter> params = new ArrayList<>();
@@ -39,6 +40,12 @@ final class RuleDraft {
     RuleDraft rule = new RuleDraft(id, null);
     rule.drop = reason;
     return rule;
+  }
+
+  /** No visitor made the requests. */
+  RuleDraft system() {
+    system = true;
+    return this;
   }
 
   RuleDraft methods(String... methods) {
@@ -142,6 +149,7 @@ final class RuleDraft {
         id,
         event,
         drop,
+        system,
         new Rule.Match(
             methods, paths, pathRegex, routes, hosts, status, services, spanNames, spans, cel),
         interaction,

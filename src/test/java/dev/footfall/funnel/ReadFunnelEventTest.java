@@ -60,6 +60,14 @@ class ReadFunnelEventTest {
   }
 
   @Test
+  void leavesOutAPurchaseThatWasOneBefore() {
+    EventDraft again = event("cart");
+    again.repeated = true;
+
+    assertThat(reader(funnel(null, null)).read(again.event(), "s1")).isNull();
+  }
+
+  @Test
   void hasABreakdownOnlyWhereItMayBeAskedFor() {
     assertThat(breakdown(new Breakdown("country", 1), event("view"))).isEqualTo("DE");
     assertThat(breakdown(new Breakdown("country", 1), event("cart"))).isNull();

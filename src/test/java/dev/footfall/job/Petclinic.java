@@ -9,6 +9,7 @@ import dev.footfall.source.CaptureFile;
 import dev.footfall.source.RawRecord;
 import dev.footfall.source.TimeSettings;
 import dev.footfall.trace.AssemblySettings;
+import dev.footfall.transaction.TransactionSettings;
 import dev.footfall.visitor.VisitorSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,6 +68,7 @@ final class Petclinic {
             List.of(),
             "test",
             TimeSettings.DEFAULTS.eventDelay().toMillis()),
+        TransactionSettings.DEFAULTS,
         VisitorSettings.DEFAULTS,
         PerformanceSettings.DEFAULTS,
         1 << 16);

@@ -2,6 +2,7 @@ package dev.footfall.job;
 
 import dev.footfall.event.IssueEvents;
 import dev.footfall.event.IssuedEvent;
+import dev.footfall.event.IssuedEventSerializer;
 import dev.footfall.sink.EventJson;
 import dev.footfall.sink.SessionJson;
 import dev.footfall.source.Arrival;
@@ -13,6 +14,7 @@ import dev.footfall.trace.RecordDecoder;
 import dev.footfall.trace.TraceFragment;
 import dev.footfall.trace.TraceId;
 import dev.footfall.trace.TraceIdSerializer;
+import dev.footfall.transaction.SettleTransactions;
 import dev.footfall.visitor.FollowVisitor;
 import dev.footfall.visitor.Followed;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +23,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -40,6 +45,7 @@ public final class SimulatedLine implements RecordDecoder.Output, AutoCloseable 
   private final RecordDecoder decoder;
   private final KeyedOneInputStreamOperatorTestHarness<TraceId, TraceFragment, IssuedEvent>
       assemble;
+  private final KeyedOneInputStreamOperatorTestHarness<Long, IssuedEvent, IssuedEvent> settle;
   private final KeyedTwoInputStreamOperatorTestHarness<Integer, IssuedEvent, Long, Followed> follow;
   private final Map<Integer, Long> highest = new HashMap<>();
   private long watermark = Long.MIN_VALUE;
@@ -61,10 +67,20 @@ public final class SimulatedLine implements RecordDecoder.Output, AutoCloseable 
     this.assemble =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new AssembleTrace<>(
-                settings.assembly(), settings.time(), IssueEvents.factory(settings.events())),
+                settings.assembly(),
+                settings.time(),
+                IssueEvents.factory(settings.events()),
+                SettleTransactions.INPUT),
             TraceFragment::traceId,
             TraceIdSerializer.TYPE);
     assemble.open();
+    this.settle =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new SettleTransactions(settings.transactions())),
+            IssuedEvent::transaction,
+            Types.LONG);
+    settle.setup(IssuedEventSerializer.TYPE.createSerializer(new SerializerConfigImpl()));
+    settle.open();
     this.follow =
         new KeyedTwoInputStreamOperatorTestHarness<>(
             new FollowVisitor(
@@ -100,12 +116,23 @@ public final class SimulatedLine implements RecordDecoder.Output, AutoCloseable 
 
   private void watermark(long atAssembly, long atVisitors) throws Exception {
     assemble.processWatermark(new Watermark(atAssembly));
-    for (Object out = assemble.getOutput().poll(); out != null; out = assemble.getOutput().poll()) {
+    Queue<StreamRecord<IssuedEvent>> apart = assemble.getSideOutput(SettleTransactions.INPUT);
+    while (apart != null && !apart.isEmpty()) {
+      settle.processElement(apart.remove());
+    }
+    settle.processWatermark(new Watermark(atAssembly));
+    follow(assemble);
+    follow(settle);
+    follow.processBothWatermarks(new Watermark(atVisitors));
+  }
+
+  private void follow(KeyedOneInputStreamOperatorTestHarness<?, ?, IssuedEvent> from)
+      throws Exception {
+    for (Object out = from.getOutput().poll(); out != null; out = from.getOutput().poll()) {
       if (out instanceof StreamRecord<?> record) {
         follow.processElement1(new StreamRecord<>((IssuedEvent) record.getValue()));
       }
     }
-    follow.processBothWatermarks(new Watermark(atVisitors));
   }
 
   private void advance() throws Exception {
@@ -187,6 +214,7 @@ public final class SimulatedLine implements RecordDecoder.Output, AutoCloseable 
   @Override
   public void close() throws Exception {
     assemble.close();
+    settle.close();
     follow.close();
   }
 }

@@ -108,12 +108,14 @@ final class RandomVisits {
     draft.interaction = true;
     draft.pageView = false;
     draft.conversion = Conversion.NONE;
+    draft.repeated = false;
     switch (random.nextInt(7)) {
       case 0, 1 -> draft.request();
       case 2 -> {
         draft.named("purchase").counts(Conversion.EVERY).worth(amount(), currency());
         if (chance(2)) {
           draft.transaction("t" + random.nextInt(2));
+          draft.repeated = chance(3);
         }
       }
       case 3 -> draft.named("sign_up").counts(Conversion.ONCE_PER_SESSION);

@@ -256,6 +256,17 @@ class SessionFieldSentencesTest {
     }
 
     @Test
+    @DisplayName("A purchase counts once per tenant and transaction id")
+    void aPurchaseThatWasOneInAnotherSessionIsNeitherRevenueNorAConversion() {
+      EventDraft again = purchase(0).counts(Conversion.EVERY).worth("10", "EUR").transaction("t");
+      again.repeated = true;
+
+      assertThat(content(again).revenue()).isEmpty();
+      assertThat(content(again).conversions()).isEmpty();
+      assertThat(content(again).events()).isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("A refund is its own measure")
     void aRefundLeavesRevenueAsItIs() {
       Content content =

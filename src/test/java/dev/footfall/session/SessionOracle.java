@@ -266,16 +266,16 @@ final class SessionOracle {
       open = new Visit();
       visits.add(open);
     }
-    boolean once = event.conversion() == Conversion.ONCE_PER_SESSION;
+    boolean once = conversion(event) == Conversion.ONCE_PER_SESSION;
     Visit visit = open;
     boolean taken =
         visit.live().stream()
             .anyMatch(
                 e ->
                     e.eventName().equals(event.eventName())
-                        && e.conversion() != Conversion.NONE
+                        && conversion(e) != Conversion.NONE
                         && visit.marks.get(e.eventId()));
-    boolean mark = once ? !taken : event.conversion() == Conversion.EVERY;
+    boolean mark = once ? !taken : conversion(event) == Conversion.EVERY;
     visit.marks.put(event.eventId(), mark);
     visit.taken.add(delivery);
     if (visit.taken.size() == 1 && isRemembered(event)) {
@@ -412,7 +412,7 @@ final class SessionOracle {
     List<AnalyticsEvent> live = visit.live();
     List<AnalyticsEvent> interactions = live.stream().filter(e -> e.interaction()).toList();
     List<AnalyticsEvent> views = live.stream().filter(e -> e.pageView()).toList();
-    boolean converted = interactions.stream().anyMatch(e -> e.conversion() != Conversion.NONE);
+    boolean converted = interactions.stream().anyMatch(e -> conversion(e) != Conversion.NONE);
     boolean engaged = views.size() >= 2 || converted || visit.end() - visit.start() >= 10_000_000L;
     List<String> users =
         live.stream().map(e -> e.client().userId()).filter(Objects::nonNull).toList();
@@ -449,10 +449,10 @@ final class SessionOracle {
       String name = event.eventName();
       List<AnalyticsEvent> counted = new ArrayList<>();
       for (AnalyticsEvent other : live) {
-        boolean once = other.conversion() == Conversion.ONCE_PER_SESSION;
+        boolean once = conversion(other) == Conversion.ONCE_PER_SESSION;
         boolean again =
-            once && counted.stream().anyMatch(e -> e.conversion() == Conversion.ONCE_PER_SESSION);
-        if (other.eventName().equals(name) && other.conversion() != Conversion.NONE && !again) {
+            once && counted.stream().anyMatch(e -> conversion(e) == Conversion.ONCE_PER_SESSION);
+        if (other.eventName().equals(name) && conversion(other) != Conversion.NONE && !again) {
           counted.add(other);
         }
       }
@@ -461,6 +461,10 @@ final class SessionOracle {
       }
     }
     return all;
+  }
+
+  private static Conversion conversion(AnalyticsEvent event) {
+    return event.repeatedTransaction() ? Conversion.NONE : event.conversion();
   }
 
   private static Map<String, BigDecimal> sums(List<AnalyticsEvent> events) {
@@ -485,7 +489,9 @@ final class SessionOracle {
     Set<String> transactions = new HashSet<>();
     List<AnalyticsEvent> purchases = new ArrayList<>();
     for (AnalyticsEvent event : live) {
-      if (event.eventName().equals("purchase") && event.params().containsKey("currency")) {
+      if (event.eventName().equals("purchase")
+          && !event.repeatedTransaction()
+          && event.params().containsKey("currency")) {
         boolean named = event.params().containsKey("transaction_id");
         if (!named || transactions.add(event.params().get("transaction_id").text())) {
           purchases.add(event);

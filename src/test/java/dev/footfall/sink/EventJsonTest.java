@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.google.common.collect.ImmutableList;
 import dev.footfall.event.AnalyticsEvent;
+import dev.footfall.event.EventDraft;
+import dev.footfall.event.IssuedEvent;
 import dev.footfall.event.ParameterValue;
 import dev.footfall.event.Request;
 import dev.footfall.event.Request.ServiceTime;
@@ -62,6 +65,7 @@ class EventJsonTest {
                   "interaction": true,
                   "page_view": true,
                   "conversion": "once_per_session",
+                  "repeated_transaction": true,
                   "session_id": "ffffffffffffffffffffffffffffffff",
                   "ga_session_id": 1795519700,
                   "ga_session_number": 3,
@@ -152,6 +156,24 @@ class EventJsonTest {
             "revision",
             "retracted",
             "config_version");
+  }
+
+  @Test
+  void saysOfPurchasesOnlyWhetherTheyAreRepeated() throws IOException {
+    EventDraft purchase = EventDraft.seconds(0).named("purchase");
+    EventDraft repeated = purchase.copy();
+    repeated.repeated = true;
+
+    assertThat(repeatedTransaction(purchase)).isEqualTo(BooleanNode.FALSE);
+    assertThat(repeatedTransaction(repeated)).isEqualTo(BooleanNode.TRUE);
+    assertThat(repeatedTransaction(EventDraft.seconds(0))).isNull();
+  }
+
+  private JsonNode repeatedTransaction(EventDraft draft) throws IOException {
+    AnalyticsEvent event = draft.event();
+    return JACKSON
+        .readTree(json.value(new FollowedEvent(IssuedEvent.of(event, null), event, null)))
+        .get("repeated_transaction");
   }
 
   @Test

@@ -179,6 +179,7 @@ class KafkaOutputIT {
             e.interaction(),
             e.pageView(),
             e.conversion(),
+            e.repeatedTransaction(),
             e.rule(),
             e.ruleIndex(),
             e.configVersion(),

@@ -69,6 +69,7 @@ public final class Rows {
         true,
         true,
         Conversion.ONCE_PER_SESSION,
+        params.containsKey("item_id"),
         "view-item",
         3,
         "c0ffee",

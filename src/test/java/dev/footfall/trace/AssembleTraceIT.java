@@ -27,6 +27,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,7 +137,11 @@ class AssembleTraceIT {
             .transform(
                 "assemble",
                 Types.STRING,
-                new AssembleTrace<>(SETTINGS, TimeSettings.DEFAULTS, (out, counters) -> say(out)))
+                new AssembleTrace<>(
+                    SETTINGS,
+                    TimeSettings.DEFAULTS,
+                    (out, counters) -> say(out),
+                    new OutputTag<>("apart", Types.STRING)))
             .uid("assemble");
     issued.map(AssembleTraceIT::keep).uid("keep").sinkTo(new DiscardingSink<>()).uid("events");
     issued

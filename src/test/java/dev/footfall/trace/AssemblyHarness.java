@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
@@ -17,6 +18,7 @@ import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
 
 /** The operator in Flink's harness, with a consumer that says what it was given. */
 final class AssemblyHarness implements AutoCloseable {
@@ -33,11 +35,14 @@ final class AssemblyHarness implements AutoCloseable {
   private final int parallelism;
   private final int subtask;
 
+  private static final OutputTag<String> APART = new OutputTag<>("apart", Types.STRING);
+
   AssemblyHarness(AssemblySettings settings, Backend backend, int parallelism, int subtask)
       throws Exception {
     this.parallelism = parallelism;
     this.subtask = subtask;
-    operator = new AssembleTrace<>(settings, TimeSettings.DEFAULTS, (out, counters) -> say(out));
+    operator =
+        new AssembleTrace<>(settings, TimeSettings.DEFAULTS, (out, counters) -> say(out), APART);
     flink =
         new KeyedOneInputStreamOperatorTestHarness<>(
             operator,

@@ -90,6 +90,7 @@ final class VisitorEvents {
         interaction,
         interaction,
         number % 5 == 0 ? Conversion.ONCE_PER_SESSION : Conversion.NONE,
+        false,
         "page_view",
         9,
         "test",
