@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       ExplainCommand.class,
       CaptureCommand.class,
-      CheckCommand.class
+      CheckCommand.class,
+      CompletionCommand.class
     })
 public final class Footfall implements Runnable {
   @Option(
@@ -62,6 +63,7 @@ public final class Footfall implements Runnable {
     commandLine.setColorScheme(
         Help.defaultColorScheme(Terminal.takesColours() ? Ansi.ON : Ansi.OFF));
     commandLine.getCommandSpec().usageMessage().exitCodeList(ExitCode.meanings());
+    HelpFooter.addTo(commandLine);
     return commandLine;
   }
 

@@ -7,11 +7,16 @@ import dev.footfall.job.LocalFlink;
 import dev.footfall.job.Outputs;
 import dev.footfall.sink.FolderOutput;
 import dev.footfall.sink.LakeSettings;
+import dev.footfall.sink.Output;
 import dev.footfall.source.CaptureSource;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,6 +59,9 @@ final class ReplayCommand implements Callable<Integer> {
               + " layout, and the other outputs as NDJSON. Default: ${DEFAULT-VALUE}.")
   private Format format = Format.ndjson;
 
+  @Option(names = "--quiet", description = "Show no progress and no summary.")
+  private boolean quiet;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -75,9 +83,31 @@ final class ReplayCommand implements Callable<Integer> {
         CaptureSource.of(capture.file()),
         outputs(folder, settings),
         JobSettings.of(settings));
-    flink.execute("footfall replay");
+    boolean drawn = Terminal.isDrawable() && !quiet;
+    long read;
+    try (ReplayProgress progress = ReplayProgress.start(capture.file(), err, drawn)) {
+      flink.execute("footfall replay");
+      read = progress.records();
+    }
     folder.publish();
-    err.println("Replayed " + input + " into " + output);
+    if (!quiet) {
+      err.println("Replayed " + input + " into " + output);
+      err.printf("read %d records, wrote %s%n", read, written());
+    }
+  }
+
+  /** Lines of each file; of a lake's, which are Parquet, nothing is counted. */
+  private String written() throws IOException {
+    List<String> counts = new ArrayList<>();
+    for (Output each : Output.values()) {
+      Path file = output.resolve(each.suffix() + ".jsonl");
+      if (Files.exists(file)) {
+        try (Stream<String> lines = Files.lines(file)) {
+          counts.add(lines.count() + " " + each.suffix());
+        }
+      }
+    }
+    return String.join(", ", counts);
   }
 
   private Outputs outputs(FolderOutput folder, Settings settings) {

@@ -1,6 +1,7 @@
 package dev.footfall.local;
 
 import dev.footfall.cli.Footfall;
+import dev.footfall.cli.HelpFooter;
 import dev.footfall.cli.ProgramEnd;
 import picocli.CommandLine;
 
@@ -16,6 +17,7 @@ public final class LocalFootfall {
   static CommandLine commandLine() {
     CommandLine commandLine = Footfall.commandLine();
     commandLine.addSubcommand(new DemoCommand());
+    HelpFooter.addTo(commandLine);
     // Setting it hands it on to the commands there are, so the demo has yet to get it.
     return commandLine.setDefaultValueProvider(commandLine.getDefaultValueProvider());
   }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CaptureReader implements SourceReader<RawRecord, CaptureSplit> {
   private final CaptureFile file;
+  private final @Nullable CaptureProgress progress;
   private final List<OpenSplit> open = new ArrayList<>();
   private final Set<String> paused = new HashSet<>();
   private CompletableFuture<Void> available = new CompletableFuture<>();
@@ -28,6 +29,7 @@ final class CaptureReader implements SourceReader<RawRecord, CaptureSplit> {
 
   CaptureReader(CaptureFile file) {
     this.file = file;
+    progress = CaptureProgress.watched(file);
   }
 
   @Override
@@ -56,6 +58,9 @@ final class CaptureReader implements SourceReader<RawRecord, CaptureSplit> {
       return InputStatus.MORE_AVAILABLE;
     }
     output.createOutputForSplit(next.id).collect(record, record.timestampMillis());
+    if (progress != null) {
+      progress.read(record);
+    }
     next.advance();
     return InputStatus.MORE_AVAILABLE;
   }

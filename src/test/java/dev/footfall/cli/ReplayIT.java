@@ -24,6 +24,7 @@ class ReplayIT {
 
     assertThat(cli.code()).as(cli.err()).isZero();
     assertThat(cli.out()).isEmpty();
+    assertThat(cli.err()).contains("read 129 records, wrote ").contains(" events, ");
     assertThat(Files.readAllLines(output.resolve("events.jsonl"))).isNotEmpty();
     assertThat(Files.readAllLines(output.resolve("accounting.jsonl"))).isNotEmpty();
     assertThat(output.resolve("dead-letters.jsonl")).isEmptyFile();
@@ -53,6 +54,7 @@ class ReplayIT {
     Cli cli =
         Cli.run(
             "replay",
+            "--quiet",
             "--config",
             config.toString(),
             "--input",
@@ -60,6 +62,7 @@ class ReplayIT {
             "--output",
             output.toString());
     assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(cli.err()).isEmpty();
     return Files.readAllLines(output.resolve("events.jsonl")).stream().sorted().toList();
   }
 }

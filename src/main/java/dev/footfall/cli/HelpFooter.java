@@ -1,0 +1,88 @@
+package dev.footfall.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+
+/** What stands below each command's help: two examples, and what people do next. */
+public final class HelpFooter {
+  private static final Map<String, List<String>> EXAMPLES =
+      Map.ofEntries(
+          Map.entry(
+              "demo",
+              List.of(
+                  "demo", "demo --duration 60s", "Next: footfall capture, on a topic of yours")),
+          Map.entry(
+              "run",
+              List.of(
+                  "run --config footfall.yaml --dry-run",
+                  "run --config footfall.yaml --set source.start=latest",
+                  "Next: footfall explain, for a trace that became the wrong event")),
+          Map.entry(
+              "replay",
+              List.of(
+                  "replay --input capture.jsonl.gz --output out",
+                  "replay --config footfall.yaml --input capture.jsonl.gz --output lake"
+                      + " --format parquet",
+                  "Next: read out/events.jsonl with DuckDB, docs/getting-started.md shows how")),
+          Map.entry(
+              "validate",
+              List.of(
+                  "validate --config footfall.yaml",
+                  "validate --config footfall.yaml --input capture.jsonl.gz",
+                  "Next: footfall explain --trace, for one of the traces that it shows")),
+          Map.entry(
+              "explain",
+              List.of(
+                  "explain --input capture.jsonl.gz --trace 8df94563",
+                  "explain --config footfall.yaml --input capture.jsonl.gz --trace 8df94563 --all",
+                  "Next: change the rule, then footfall validate --input")),
+          Map.entry(
+              "capture",
+              List.of(
+                  "capture --config footfall.yaml --output capture.jsonl.gz",
+                  "capture --config footfall.yaml --limit 5000 --duration 5m --output new.jsonl.gz",
+                  "Next: footfall validate --input capture.jsonl.gz")),
+          Map.entry(
+              "check",
+              List.of(
+                  "check --config footfall.yaml",
+                  "check --config footfall.yaml --set kafka.brokers=broker:9092",
+                  "Next: footfall run --config footfall.yaml")),
+          Map.entry(
+              "completion",
+              List.of(
+                  "completion bash > ~/.local/share/bash-completion/completions/footfall",
+                  "completion zsh > ~/.footfall-completion",
+                  "Next: open a new shell; in zsh, source the file in ~/.zshrc")));
+
+  private static final List<String> ENVIRONMENT =
+      List.of(
+          "",
+          "Any option can be given as an environment variable, too: FOOTFALL_CONFIG for --config.",
+          "NO_COLOR=1 turns colours off.");
+
+  private HelpFooter() {}
+
+  /** Gives each command its footer, and the exit codes that they share. */
+  public static void addTo(CommandLine root) {
+    root.setUsageHelpWidth(Page.WIDTH);
+    root.getSubcommands()
+        .forEach(
+            (name, command) ->
+                command
+                    .getCommandSpec()
+                    .usageMessage()
+                    .footerHeading("%nExamples:%n")
+                    .footer(footer(EXAMPLES.getOrDefault(name, List.of())))
+                    .exitCodeListHeading("%nExit codes:%n")
+                    .exitCodeList(ExitCode.meanings()));
+  }
+
+  private static String[] footer(List<String> examples) {
+    Stream<String> lines =
+        examples.stream().map(line -> line.startsWith("Next: ") ? line : "  footfall " + line);
+    return Stream.concat(lines, ENVIRONMENT.stream()).toArray(String[]::new);
+  }
+}

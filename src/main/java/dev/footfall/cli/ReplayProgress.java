@@ -1,0 +1,106 @@
+package dev.footfall.cli;
+
+import dev.footfall.source.CaptureFile;
+import dev.footfall.source.CaptureProgress;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Shows on a terminal how far a replay has come; counts in any case. */
+final class ReplayProgress implements AutoCloseable {
+  private static final long STEP_MILLIS = 500;
+  private static final String START_OF_LINE = "\r\u001b[K";
+
+  private final CaptureProgress progress;
+  private final PrintWriter err;
+  private final @Nullable Thread drawing;
+  private final long startNanos = System.nanoTime();
+
+  private ReplayProgress(CaptureFile capture, PrintWriter err, long total) {
+    progress = CaptureProgress.of(capture);
+    this.err = err;
+    drawing = total < 0 ? null : new Thread(() -> draw(total), "replay-progress");
+    if (drawing != null) {
+      drawing.setDaemon(true);
+      drawing.start();
+    }
+  }
+
+  /**
+   * Begins to count.
+   *
+   * @param drawn whether standard error is a terminal, and nobody asked for quiet
+   */
+  static ReplayProgress start(CaptureFile capture, PrintWriter err, boolean drawn)
+      throws IOException {
+    return new ReplayProgress(capture, err, drawn ? total(capture) : -1);
+  }
+
+  private static long total(CaptureFile capture) throws IOException {
+    long total = 0;
+    try (CaptureFile.Reader records = capture.open()) {
+      while (records.next() != null) {
+        total++;
+      }
+    }
+    return total;
+  }
+
+  private void draw(long total) {
+    try {
+      while (true) {
+        Thread.sleep(STEP_MILLIS);
+        double seconds = (System.nanoTime() - startNanos) / 1e9;
+        err.print(
+            START_OF_LINE + line(progress.records(), total, seconds, progress.latestMillis()));
+        err.flush();
+      }
+    } catch (InterruptedException e) {
+      err.print(START_OF_LINE);
+      err.flush();
+    }
+  }
+
+  /** Percent, rate, time reached, time left. */
+  static String line(long read, long total, double seconds, long latestMillis) {
+    long percent = total == 0 ? 100 : 100 * read / total;
+    double rate = seconds <= 0 ? 0 : read / seconds;
+    String left = rate <= 0 ? "?" : clock(Math.round((total - read) / rate));
+    String reached =
+        latestMillis < 0
+            ? ""
+            : ", at "
+                + Instant.ofEpochMilli(latestMillis)
+                    .truncatedTo(ChronoUnit.SECONDS)
+                    .toString()
+                    .replace('T', ' ')
+                    .replace("Z", " UTC");
+    return String.format(
+        Locale.ROOT, "%3d %%, %,.0f records/s%s, %s left", percent, rate, reached, left);
+  }
+
+  private static String clock(long seconds) {
+    return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
+  }
+
+  /** Records read so far. */
+  long records() {
+    return progress.records();
+  }
+
+  @Override
+  public void close() {
+    progress.close();
+    if (drawing != null) {
+      drawing.interrupt();
+      try {
+        drawing.join(STEP_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
