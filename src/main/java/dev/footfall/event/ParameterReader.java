@@ -52,7 +52,7 @@ record ParameterReader(
   private @Nullable String text(Reading reading) {
     return switch (origin) {
       case CAPTURE -> reading.captures().decoded(key);
-      case QUERY -> UrlText.parameter(reading.entry().field(Field.QUERY), key);
+      case QUERY -> UrlText.parameter(query(reading.entry()), key);
       case ATTRIBUTE -> reading.text(reading.span().attribute(key));
       case SPAN_ATTRIBUTE -> anySpan(reading);
       case SPAN_EVENT -> anySpanEvent(reading);
@@ -69,6 +69,12 @@ record ParameterReader(
   private static @Nullable String fromCatalog(Reading reading, CatalogColumn column) {
     String entry = reading.catalogKey(column.by);
     return entry == null ? null : reading.catalog().text(entry, column.place);
+  }
+
+  /** Without a pattern of its own it gets what fits those that other rules declare. */
+  private @Nullable String query(Entry entry) {
+    String query = entry.field(Field.QUERY);
+    return pattern == null ? entry.scope().query(query) : query;
   }
 
   private @Nullable String anySpan(Reading reading) {

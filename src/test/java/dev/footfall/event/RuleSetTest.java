@@ -264,6 +264,17 @@ class RuleSetTest {
     assertThat(query(probe, "q=0171")).isNull();
   }
 
+  @Test
+  void sourceWithoutAPatternGetsNothingThatFitsNoDeclaredOne() {
+    RuleDraft asItComes = rule().paths("/a").param("term", Origin.QUERY, "q");
+    RuleDraft declares =
+        RuleDraft.event("other", "b").paths("/s").param("term", Origin.QUERY, "q", "[a-z ]+");
+    EventProbe probe = new EventProbe(asItComes.build(), declares.build());
+    assertThat(probe.event(get(1, "/a").with("url.query", "q=Call+0171")).params()).isEmpty();
+    assertThat(probe.event(get(2, "/a").with("url.query", "q=red+shoe")).params())
+        .isEqualTo(Map.of("term", text("red shoe")));
+  }
+
   private static String query(EventProbe probe, String query) {
     return probe.event(get(query.hashCode() | 1, "/s").with("url.query", query)).request().query();
   }
