@@ -37,7 +37,13 @@ class TopicCatalogIT {
 
   private static KafkaProducer<byte[], byte[]> producer() {
     return new KafkaProducer<>(
-        Map.of("bootstrap.servers", broker.bootstrapServers()),
+        Map.of(
+            "bootstrap.servers",
+            broker.bootstrapServers(),
+            "enable.idempotence",
+            false,
+            "acks",
+            "1"),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }
