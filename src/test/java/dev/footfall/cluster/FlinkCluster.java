@@ -26,19 +26,24 @@ final class FlinkCluster {
   private LocalProcess jobManager;
   private int taskManagerStarts;
 
-  /** Starts the processes; they may not be up yet. */
-  FlinkCluster(Workspace workspace, Path distribution, Path sampleSettings, String quorum) {
+  /**
+   * Starts the processes; they may not be up yet.
+   *
+   * @param settings the sample's, with those of ZooKeeper and the object store
+   */
+  FlinkCluster(Workspace workspace, Path distribution, FlinkSettings settings, Path s3Plugin) {
     this.workspace = workspace;
     this.distribution = distribution;
     this.state = workspace.folder("state");
     Path conf = workspace.folder("flink-conf");
-    FlinkSettings.read(sampleSettings).with(changes(quorum)).write(conf.resolve("config.yaml"));
+    settings.with(changes()).write(conf.resolve("config.yaml"));
     writeLogSettings(conf);
     this.environment =
         Map.of(
             "FLINK_CONF_DIR", conf.toString(),
             "FLINK_LOG_DIR", workspace.logs().toString(),
-            "FLINK_PID_DIR", workspace.folder("pids").toString());
+            "FLINK_PID_DIR", workspace.folder("pids").toString(),
+            "FLINK_PLUGINS_DIR", plugins(s3Plugin).toString());
     startJobManager();
     for (int i = 0; i < TASK_MANAGERS; i++) {
       startTaskManager(i);
@@ -81,6 +86,18 @@ final class FlinkCluster {
     taskManagers[index].kill();
   }
 
+  /** A plugin is a folder of its own. */
+  private Path plugins(Path s3Plugin) {
+    Path plugin = workspace.folder("plugins").resolve("s3-fs-hadoop");
+    try {
+      Files.createDirectories(plugin);
+      Files.createSymbolicLink(plugin.resolve(s3Plugin.getFileName()), s3Plugin);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return plugin.getParent();
+  }
+
   /** Runs {@code bin/flink} to its end and returns what it said. */
   String client(String name, List<String> arguments) {
     LocalProcess client = start(name, "flink", arguments.toArray(String[]::new));
@@ -100,7 +117,7 @@ final class FlinkCluster {
   }
 
   /** What differs from the sample. Nothing here concerns what the job does with a record. */
-  private Map<String, String> changes(String quorum) {
+  private Map<String, String> changes() {
     Map<String, String> changes = new HashMap<>();
     // Places of this run.
     changes.put("execution.checkpointing.dir", state.resolve("checkpoints").toUri().toString());
@@ -112,12 +129,6 @@ final class FlinkCluster {
     changes.put("rest.port", "" + restPort);
     changes.put("jobmanager.rpc.address", "localhost");
     changes.put("taskmanager.host", "localhost");
-    // The sample's part that is commented out there.
-    changes.put("high-availability.type", "zookeeper");
-    changes.put("high-availability.cluster-id", "/footfall");
-    changes.put("high-availability.zookeeper.quorum", quorum);
-    changes.put("high-availability.zookeeper.client.session-timeout", "6 s");
-    changes.put("high-availability.zookeeper.client.tolerate-suspended-connections", "true");
     // Short, so that many checkpoints lie between two kills.
     changes.put("execution.checkpointing.interval", "2 s");
     changes.put("execution.checkpointing.min-pause", "500 ms");
@@ -129,9 +140,9 @@ final class FlinkCluster {
     changes.put("state.backend.rocksdb.compression.per.level", "NO_COMPRESSION");
     // Small, so that everything fits on one machine.
     changes.put("jobmanager.memory.process.size", "768m");
-    changes.put("taskmanager.memory.process.size", "1200m");
+    changes.put("taskmanager.memory.process.size", "1300m");
     changes.put("taskmanager.memory.managed.fraction", "0.25");
-    changes.put("taskmanager.memory.jvm-metaspace.size", "160m");
+    changes.put("taskmanager.memory.jvm-metaspace.size", "256m");
     // Fresh figures, so that a kill can be aimed at a checkpoint.
     changes.put("rest.cache.checkpoint-statistics.timeout", "20 ms");
     changes.put("web.refresh-interval", "200");

@@ -23,6 +23,12 @@ public final class KillsAndRescale implements Callable<Integer> {
   @Option(names = "--settings", required = true, description = "Flink's sample config.yaml")
   private Path settings;
 
+  @Option(
+      names = "--s3",
+      required = true,
+      description = "folder of an S3 server and Flink's plugin")
+  private Path s3;
+
   @Option(names = "--logs", required = true, description = "emptied, then filled")
   private Path logs;
 
@@ -42,8 +48,8 @@ public final class KillsAndRescale implements Callable<Integer> {
   public Integer call() throws Exception {
     verdict.tell("seed " + seed + " (--seed " + seed + " repeats this)");
     try (Workspace workspace = new Workspace(logs)) {
-      Stage stage = Stage.set(workspace, flink, settings);
-      verdict.tell("Kafka, ZooKeeper, a JobManager and two TaskManagers are up");
+      Stage stage = Stage.set(workspace, flink, settings, s3);
+      verdict.tell("Kafka, an S3 server, ZooKeeper, a JobManager and two TaskManagers are up");
       Input input = Input.of(spans, seed);
       stage.makeDayKeys(input.firstDay());
       Outcome disturbed = new DisturbedRun(stage, jar, verdict).play(input, Strike.story(seed));
@@ -52,6 +58,7 @@ public final class KillsAndRescale implements Callable<Integer> {
       promises.recovery(CommitLog.read(logs));
       promises.exactlyOnce();
       promises.sessionsWhole();
+      disturbed.lake().check(verdict, disturbed.during());
       promises.nothingLost(input);
       promises.nothingPersonal(AtRest.of(stage, disturbed.after()));
     }

@@ -13,6 +13,9 @@ import java.util.List;
  * @param assemblyMemory of each subtask: with little, traces spill, which must not be seen outside
  */
 record Run(String name, String assemblyMemory) {
+  /** Of the lake's files: few, so that many are merged between two kills. */
+  static final int MERGE_CHECKPOINTS = 2;
+
   static final String INPUT_TOPIC = "otlp_spans";
   static final List<String> OUTPUTS =
       List.of(
@@ -52,10 +55,21 @@ record Run(String name, String assemblyMemory) {
             topic_prefix: %s
             transactional_id_prefix: %s
             transaction_timeout: 10m
+            lake: {path: "s3://%s/%s", merge_checkpoints: %d}
           privacy:
             key_ring: %s
           """
-              .formatted(bootstrapServers, INPUT_TOPIC, name, assemblyMemory, name, name, keyRing));
+              .formatted(
+                  bootstrapServers,
+                  INPUT_TOPIC,
+                  name,
+                  assemblyMemory,
+                  name,
+                  name,
+                  ObjectStore.BUCKET,
+                  name,
+                  MERGE_CHECKPOINTS,
+                  keyRing));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

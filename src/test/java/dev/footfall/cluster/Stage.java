@@ -10,20 +10,35 @@ import java.util.Map;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** Everything that both runs stand on: broker, ZooKeeper, Flink, and who asks them. */
-record Stage(Workspace workspace, KafkaBroker broker, FlinkCluster cluster, JobMonitor monitor) {
+/**
+ * Everything that both runs stand on: broker, object store, ZooKeeper, Flink, and who asks them.
+ */
+record Stage(
+    Workspace workspace,
+    KafkaBroker broker,
+    ObjectStore store,
+    FlinkCluster cluster,
+    JobMonitor monitor) {
 
   private static final String DAY_KEYS = "day-keys";
 
-  /** Starts all processes side by side and returns when the TaskManagers have registered. */
-  static Stage set(Workspace workspace, Path distribution, Path sampleSettings) {
+  /**
+   * Starts all processes side by side and returns when the TaskManagers have registered.
+   *
+   * @param s3 folder of an S3 server's jar and of Flink's plugin
+   */
+  static Stage set(Workspace workspace, Path distribution, Path sampleSettings, Path s3) {
     ZooKeeper zooKeeper = new ZooKeeper(workspace, distribution);
+    ObjectStore store = new ObjectStore(workspace, s3.resolve("s3mock-4.9.1-exec.jar"));
+    FlinkSettings settings =
+        FlinkSettings.read(sampleSettings).with(zooKeeper.settings()).with(store.settings());
     FlinkCluster cluster =
-        new FlinkCluster(workspace, distribution, sampleSettings, zooKeeper.quorum());
+        new FlinkCluster(
+            workspace, distribution, settings, s3.resolve("flink-s3-fs-hadoop-2.2.0.jar"));
     KafkaBroker broker = new KafkaBroker(workspace);
     broker.createTopics(Input.PARTITIONS, List.of(Run.INPUT_TOPIC));
     JobMonitor monitor = new JobMonitor(cluster.restAddress());
-    Stage stage = new Stage(workspace, broker, cluster, monitor);
+    Stage stage = new Stage(workspace, broker, store, cluster, monitor);
     stage.awaitTaskManagers();
     return stage;
   }
@@ -57,8 +72,9 @@ record Stage(Workspace workspace, KafkaBroker broker, FlinkCluster cluster, JobM
   }
 
   /**
-   * Waits until a job has read all input and two checkpoints have followed, so that the last
-   * watermark, which the source sends every 200 ms, has passed through.
+   * Waits until a job has read all input and checkpoints have followed: two, so that the last
+   * watermark, which the source sends every 200 ms, has passed through, and so many that the last
+   * files are merged and can be seen.
    */
   void awaitAllRead(Run run, SubmittedJob job) {
     try (TopicEnds ends = new TopicEnds(broker.bootstrapServers())) {
@@ -67,7 +83,9 @@ record Stage(Workspace workspace, KafkaBroker broker, FlinkCluster cluster, JobM
           Duration.ofSeconds(180),
           () -> ends.hasRead(run.name(), Run.INPUT_TOPIC, Input.PARTITIONS));
     }
-    job.awaitCheckpointAfter(System.currentTimeMillis() + 300);
+    for (int i = 0; i < 2 * Run.MERGE_CHECKPOINTS + 3; i++) {
+      job.awaitCheckpointAfter(System.currentTimeMillis() + 300);
+    }
   }
 
   /** Reads a finished run's topics to their end, with the reader that was there and a new one. */
@@ -83,7 +101,12 @@ record Stage(Workspace workspace, KafkaBroker broker, FlinkCluster cluster, JobM
               .filter(partition -> !all.get(partition).equals(committed.get(partition)))
               .map(TopicPartition::toString)
               .toList();
-      return new Outcome(during.readTo(committed), after.readTo(committed), open, incidents);
+      return new Outcome(
+          during.readTo(committed),
+          after.readTo(committed),
+          new Lake(store.download(run.name())),
+          open,
+          incidents);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The ZooKeeper that Flink's high availability needs: one server, the one Flink itself brings. */
 final class ZooKeeper {
@@ -33,7 +34,7 @@ final class ZooKeeper {
     }
     workspace.start(
         "zookeeper",
-        java.util.Map.of(),
+        Map.of(),
         List.of(
             "java",
             "-Xmx128m",
@@ -48,8 +49,14 @@ final class ZooKeeper {
     Await.until("ZooKeeper", Duration.ofSeconds(120), this::takesConnections);
   }
 
-  String quorum() {
-    return "localhost:" + port;
+  /** What Flink needs to know of it: the sample's part that is commented out there. */
+  Map<String, String> settings() {
+    return Map.of(
+        "high-availability.type", "zookeeper",
+        "high-availability.cluster-id", "/footfall",
+        "high-availability.zookeeper.quorum", "localhost:" + port,
+        "high-availability.zookeeper.client.session-timeout", "6 s",
+        "high-availability.zookeeper.client.tolerate-suspended-connections", "true");
   }
 
   private boolean takesConnections() {
