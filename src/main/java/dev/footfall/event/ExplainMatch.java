@@ -39,13 +39,17 @@ final class ExplainMatch {
     if (!match.takesSpanName(entry)) {
       return "span name " + orNone(entry.span().name()) + " is not " + either(asked.spanNames());
     }
-    if (match.capture(entry) == null) {
+    Captures captures = match.capture(entry);
+    if (captures == null) {
       return "path " + orNone(entry.path()) + " does not fit " + path();
     }
     for (int i = 0; i < match.spans().size(); i++) {
       if (!match.spans().get(i).holds(entry)) {
         return new ExplainSpanTest(asked.spans().get(i), match.spans().get(i)).failure(entry);
       }
+    }
+    if (!match.takesExpression(entry, captures)) {
+      return "the expression does not hold: " + asked.cel();
     }
     return match.match(entry) == null ? "a test of it does not hold" : null;
   }

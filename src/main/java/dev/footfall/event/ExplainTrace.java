@@ -62,10 +62,19 @@ public final class ExplainTrace {
               name.naming().event(),
               name.naming().rule(),
               rule == null,
-              rule == null ? ExplainFallBack.words(entry) : "all its tests hold",
+              because(rule, name, entry),
               rule == null ? parameters.ofFallBack(name) : parameters.of(rule, name, entry)));
     }
     return new NamedRequest(request, dropped, named, others(entry, names));
+  }
+
+  private static String because(@Nullable CompiledRule rule, Name name, Entry entry) {
+    if (rule == null) {
+      return ExplainFallBack.words(entry);
+    }
+    return name.naming().equals(rule.naming())
+        ? "all its tests hold"
+        : "its tests hold, but not what it verifies to call it " + rule.naming().event();
   }
 
   /** The rule behind a name; null where it is a fall-back. */

@@ -66,6 +66,7 @@ class ExplainTraceTest {
         "name    | span name (none) is not GET /x",
         "any     | no span of the request fits: service pay, name charge, attribute app.z that fits y+",
         "event   | no span of the request fits: event exception, attribute exception.type = Timeout",
+        "cel     | the expression does not hold: status == 404",
         "many    | 1 span of the request fits: attribute app.kind; at least 2 must",
         "none    | 1 span of the request fits: status ok, longer than 50 ms; at most 0 may",
       })
@@ -92,6 +93,7 @@ class ExplainTraceTest {
       case "entry" -> rule.test(entrySpan().attribute("app.kind", "b", "a")).build();
       case "event" ->
           rule.test(anySpan().event("exception").attribute("exception.type", "Timeout")).build();
+      case "cel" -> rule.cel("status == 404").build();
       case "many" -> rule.test(anySpan().attribute("app.kind").atLeast(2)).build();
       case "none" -> rule.test(anySpan().status(Outcome.OK).longerThan(50).atMost(0)).build();
       default ->
