@@ -129,6 +129,24 @@ class ExplainTraceTest {
   }
 
   @Test
+  void saysThatAnOutcomeWasNotVerified() {
+    Rule rule =
+        RuleDraft.event("order", "purchase")
+            .paths("/pdp/*")
+            .verify("purchase_failed", anySpan().service("pay"))
+            .build();
+
+    var named = explain(rule).requests().get(0).names().get(0);
+
+    assertThat(named.event()).isEqualTo("purchase_failed");
+    assertThat(named.rule()).isEqualTo("order");
+    assertThat(named.because())
+        .isEqualTo("its tests hold, but not what it verifies to call it purchase");
+    assertThat(named.parameters())
+        .contains(new Parameter("failure_reason", "the request", "missing", null));
+  }
+
+  @Test
   void saysWhyARequestIsDropped() {
     assertThat(dropped(SpanDraft.get(1, "/style.css"))).startsWith("asset: what a page is made of");
     assertThat(dropped(SpanDraft.request(1, "GET", "/old", 301))).startsWith("redirect: ");
