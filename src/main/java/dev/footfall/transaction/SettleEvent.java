@@ -19,9 +19,13 @@ import org.jspecify.annotations.Nullable;
  * visitor's in its revisions.
  */
 final class SettleEvent {
-  /** By issue; of one moment by event, then revision. */
+  /**
+   * By issue. Of one moment first what is no purchase any more, so that what takes its place in the
+   * same trace is no repeat of it; then purchases, then all else; of these by event.
+   */
   static final Comparator<IssuedEvent> ORDER =
       Comparator.comparingLong(IssuedEvent::issuedAtMillis)
+          .thenComparingInt(SettleEvent::turn)
           .thenComparingLong(event -> event.id().high())
           .thenComparingLong(event -> event.id().low())
           .thenComparingInt(IssuedEvent::revision);
@@ -30,6 +34,18 @@ final class SettleEvent {
 
   SettleEvent(Duration retention) {
     this.retentionMillis = retention.toMillis();
+  }
+
+  private static int turn(IssuedEvent event) {
+    if (isPurchase(event)) {
+      return 1;
+    }
+    AnalyticsEvent was = event.eventBefore();
+    return was != null && was.isPurchase() ? 0 : 2;
+  }
+
+  private static boolean isPurchase(IssuedEvent event) {
+    return !event.retracted() && event.event().isPurchase();
   }
 
   /** An event as it goes out, and what is known of its transaction then. */
@@ -55,8 +71,7 @@ final class SettleEvent {
 
   Step settle(IssuedEvent event, Transaction before) {
     Transaction known = at(event.issuedAtMillis(), before);
-    AnalyticsEvent content = event.event();
-    boolean purchase = !event.retracted() && content.isPurchase();
+    boolean purchase = isPurchase(event);
     EventId owner = known.owner();
     byte[] facts = known.facts();
     if (event.id().equals(owner) && !purchase) {

@@ -51,6 +51,30 @@ class SettleTransactionsTest {
         .containsExactly("ANN purchase", "BOB purchase repeated");
   }
 
+  /** As where a span that came late shows that another request of the trace was the purchase. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 1.5})
+  void countsWhatTakesTheOwnersPlaceInTheSameIssue(double place) throws Exception {
+    EventDraft owner = purchase(1, ANN, "T");
+    EventDraft takenBack = owner.takenBack();
+    takenBack.arrivalMillis += 30_000;
+    EventDraft instead = purchase(place, ANN, "T");
+    instead.arrivalMillis = takenBack.arrivalMillis;
+
+    assertThat(settled(List.of(issued(owner), issued(instead), issued(takenBack, owner)), 60))
+        .containsExactly("ANN purchase", "ANN purchase", "ANN purchase");
+  }
+
+  @Test
+  void givesAPurchasesVisitorToWhatNobodyDidInTheSameIssue() throws Exception {
+    EventDraft callBack = refund(1, "T");
+    EventDraft bought = purchase(2, ANN, "T");
+    callBack.arrivalMillis = bought.arrivalMillis;
+
+    assertThat(settled(List.of(issued(callBack), issued(bought)), 60))
+        .containsExactly("ANN purchase", "ANN refund");
+  }
+
   @Test
   void leavesNoStateOnceTheRetentionHasPassed() throws Exception {
     try (Harness flink = harness(null)) {
