@@ -18,8 +18,8 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * {@link SettleEvent} in Flink: keyed by transaction, from events as they were issued to the same
- * events settled, each when the watermark has reached its issue: so which purchase was first
- * depends on the data only, not on the way it came.
+ * events settled, once the watermark has reached their issue: so which purchase was first depends
+ * on the data only, not on the way it came.
  *
  * <p>State: the events that wait for their turn, each with an event-time timer at its issue; a
  * {@link Transaction} for each id, cleared by another once its retention has passed.
@@ -67,7 +67,8 @@ public final class SettleTransactions extends KeyedProcessFunction<Long, IssuedE
       throws Exception {
     Transaction known = transactions.value();
     known = known == null ? Transaction.NONE : known;
-    for (IssuedEvent event : takeUntil(millis)) {
+    // All of the watermark at once: an id that many share would be read again for each of its own.
+    for (IssuedEvent event : takeUntil(context.timerService().currentWatermark())) {
       Step step = settle.settle(event, known);
       known = step.transaction();
       count(step.event());

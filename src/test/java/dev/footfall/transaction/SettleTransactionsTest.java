@@ -76,6 +76,20 @@ class SettleTransactionsTest {
   }
 
   @Test
+  void settlesAllOfATransactionThatAWatermarkPassesAtOnce() throws Exception {
+    try (Harness flink = harness(null)) {
+      flink.processElement(new StreamRecord<>(issued(purchase(1, ANN, "null"))));
+      flink.processElement(new StreamRecord<>(issued(purchase(2, ANN, "another"))));
+      flink.processElement(new StreamRecord<>(issued(purchase(3, BOB, "null"))));
+
+      flink.processWatermark(new Watermark(issued(purchase(60, ANN, "T")).issuedAtMillis()));
+
+      assertThat(names(flink))
+          .containsExactly("ANN purchase", "BOB purchase repeated", "ANN purchase");
+    }
+  }
+
+  @Test
   void leavesNoStateOnceTheRetentionHasPassed() throws Exception {
     try (Harness flink = harness(null)) {
       IssuedEvent last = issued(purchase(60, ANN, "T"));
