@@ -21,7 +21,7 @@ record HttpUrl(
   /** Splits {@code scheme://authority/path?query#fragment}; the authority loses its user info. */
   static HttpUrl ofFull(@Nullable String url) {
     int schemeEnd = url == null ? -1 : url.indexOf("://");
-    if (url == null || schemeEnd < 0) {
+    if (url == null || !isScheme(url, schemeEnd)) {
       return NONE;
     }
     int authorityStart = schemeEnd + 3;
@@ -34,6 +34,19 @@ record HttpUrl(
     String rest = url.substring(authorityEnd);
     return ofPathAndQuery(
         url.substring(0, schemeEnd), authority, rest.startsWith("/") ? rest : "/" + rest);
+  }
+
+  /** RFC 3986, section 3.1: else "://" stands in a query, say, which must not pass as a scheme. */
+  private static boolean isScheme(String url, int end) {
+    for (int i = 0; i < end; i++) {
+      char c = url.charAt(i);
+      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+      boolean follows = c >= '0' && c <= '9' || c == '+' || c == '-' || c == '.';
+      if (!letter && (i == 0 || !follows)) {
+        return false;
+      }
+    }
+    return end > 0;
   }
 
   private static HttpUrl ofPathAndQuery(

@@ -46,6 +46,18 @@ class HttpRequestTest {
   }
 
   @Test
+  void takesNoQueryForAScheme() {
+    HttpRequest request =
+        request(
+            text("url.path", "/a"),
+            text("url.full", "/a?email=jane.doe@shop.example&next=http://jane@other.example"));
+
+    assertThat(request.scheme()).isNull();
+    assertThat(request.host()).isNull();
+    assertThat(request.path()).isEqualTo("/a");
+  }
+
+  @Test
   void readsTheCurrentConventions() {
     assertThat(
             request(
