@@ -1,8 +1,6 @@
 package dev.footfall.capture;
 
 import dev.footfall.otlp.OtlpTree.JsonNumber;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Tells ids, numbers and OTLP's own words from free text in the place of one. */
@@ -19,15 +17,16 @@ final class Leaf {
 
   private Leaf() {}
 
-  /** The value; bytes that are too long for an id become zeros, {@link #NONE} for free text. */
+  /**
+   * The value; bytes that are too long for an id become zeros, {@link #NONE} for free text and
+   * messages.
+   */
   static Object of(Object value) {
     if (value instanceof byte[] bytes) {
       return bytes.length <= LONGEST_ID ? bytes : new byte[LONGEST_ID + 1];
     }
     boolean kept =
-        value instanceof Map
-            || value instanceof List
-            || value instanceof Long
+        value instanceof Long
             || value instanceof Boolean
             || value instanceof JsonNumber
             || value instanceof String text && WORD.matcher(text).matches();

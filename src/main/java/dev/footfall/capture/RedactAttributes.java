@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,9 @@ final class RedactAttributes {
           "telemetry.sdk.language",
           "telemetry.sdk.name",
           "telemetry.sdk.version");
+
+  /** RFC 3986, section 3.1. What else stands before "://" is a path, a query or a user's name. */
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]{0,31}");
 
   private static final List<String> NUMBERS = List.of("boolValue", "intValue", "doubleValue");
 
@@ -132,7 +136,7 @@ final class RedactAttributes {
   /** Without who is named in front of the host. */
   private @Nullable String url(String raw) {
     int begin = raw.indexOf("://");
-    if (begin < 0) {
+    if (begin < 0 || !SCHEME.matcher(raw.substring(0, begin)).matches()) {
       return target(raw);
     }
     int end = begin + 3;

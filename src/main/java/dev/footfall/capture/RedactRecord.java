@@ -2,6 +2,7 @@ package dev.footfall.capture;
 
 import dev.footfall.client.Pseudonyms;
 import dev.footfall.event.EventSettings;
+import dev.footfall.event.RuleProjection;
 import dev.footfall.otlp.OtlpReader;
 import dev.footfall.otlp.OtlpTree;
 import dev.footfall.otlp.Projection;
@@ -13,11 +14,10 @@ import dev.footfall.privacy.Redaction;
 import dev.footfall.source.RawRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /**
  * Takes personal data out of records, and keeps what the job makes of them. What is known to be
@@ -43,7 +43,11 @@ public final class RedactRecord {
   private static final Set<String> LINK = Set.of("traceId", "spanId", "flags");
   private static final Set<String> EVENT = Set.of("timeUnixNano");
 
+  /** A name that code gives; libraries that log through events put whole sentences there. */
+  private static final Pattern EVENT_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.:-]{0,63}");
+
   private final RedactAttributes attributes;
+  private final Set<String> eventsOfRules;
   private final Redaction redaction;
   private final Pseudonyms pseudonyms;
   private final OtlpReader reader = new OtlpReader(new Projection(Set.of(), false));
@@ -57,6 +61,7 @@ public final class RedactRecord {
     redaction = new Redaction(privacy);
     pseudonyms = new Pseudonyms(privacy, redaction, KeyedHash.random());
     attributes = new RedactAttributes(redaction, pseudonyms, events, keep);
+    eventsOfRules = RuleProjection.eventNames(events.rules());
   }
 
   /**
@@ -83,7 +88,7 @@ public final class RedactRecord {
       throw new IOException(damage);
     }
     OtlpTree tree = OtlpTree.read(value);
-    keepOnly(tree.root(), Set.of("resourceSpans"));
+    keepOnly(tree.root(), Set.of(), "resourceSpans");
     for (Map<String, Object> resourceSpans : children(tree.root(), "resourceSpans")) {
       resourceSpans(resourceSpans);
     }
@@ -91,14 +96,14 @@ public final class RedactRecord {
   }
 
   private void resourceSpans(Map<String, Object> of) {
-    keepOnly(of, Set.of("resource", "scopeSpans", "instrumentationLibrarySpans"));
+    keepOnly(of, Set.of(), "resource", "scopeSpans", "instrumentationLibrarySpans");
     for (Map<String, Object> resource : children(of, "resource")) {
-      keepOnly(resource, Set.of("attributes", "droppedAttributesCount"));
+      keepOnly(resource, Set.of("droppedAttributesCount"), "attributes");
       attributes.redact(resource);
     }
     for (String name : List.of("scopeSpans", "instrumentationLibrarySpans")) {
       for (Map<String, Object> scopeSpans : children(of, name)) {
-        keepOnly(scopeSpans, Set.of("scope", "spans"));
+        keepOnly(scopeSpans, Set.of(), "scope", "spans");
         children(scopeSpans, "scope").forEach(this::scope);
         children(scopeSpans, "spans").forEach(this::span);
       }
@@ -106,7 +111,7 @@ public final class RedactRecord {
   }
 
   private void scope(Map<String, Object> scope) {
-    retain(scope, Set.of("name", "version"));
+    scope.keySet().retainAll(Set.of("name", "version"));
     text(scope, "name");
     text(scope, "version");
   }
@@ -117,23 +122,30 @@ public final class RedactRecord {
     }
     for (Map<String, Object> event : children(span, "events")) {
       Object name = event.get("name");
-      keepOnly(event, with(EVENT, "attributes"));
-      put(event, name);
+      keepOnly(event, EVENT, "attributes");
+      if (name instanceof String text) {
+        event.put("name", eventName(text));
+      }
       attributes.redact(event);
     }
     children(span, "links").forEach(link -> keepOnly(link, LINK));
     Object name = span.get("name");
-    keepOnly(span, with(SPAN, "attributes", "events", "links", "status"));
-    put(span, name);
+    keepOnly(span, SPAN, "attributes", "events", "links", "status");
+    if (name instanceof String text) {
+      span.put("name", spanName(text));
+    }
     attributes.redact(span);
   }
 
-  /** Puts a name without a query. */
-  private void put(Map<String, Object> of, @Nullable Object name) {
-    if (name instanceof String text) {
-      int query = text.indexOf('?');
-      of.put("name", redaction.value(query < 0 ? text : text.substring(0, query)));
-    }
+  /** Without a query. */
+  private String spanName(String name) {
+    int query = name.indexOf('?');
+    return redaction.value(query < 0 ? name : name.substring(0, query));
+  }
+
+  private String eventName(String name) {
+    boolean passes = eventsOfRules.contains(name) || EVENT_NAME.matcher(name).matches();
+    return passes ? redaction.value(name) : Redaction.REDACTED;
   }
 
   private void text(Map<String, Object> of, String name) {
@@ -152,21 +164,24 @@ public final class RedactRecord {
         : pseudonyms.other("record key", text).getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  private static Set<String> with(Set<String> names, String... more) {
-    Set<String> all = new HashSet<>(names);
-    all.addAll(List.of(more));
-    return all;
-  }
-
-  private static void retain(Map<String, Object> of, Set<String> names) {
-    of.keySet().retainAll(names);
-  }
-
-  /** Keeps members of these names; text among them only where it is no free text. */
-  private static void keepOnly(Map<String, Object> of, Set<String> names) {
-    retain(of, names);
-    of.replaceAll((name, value) -> Leaf.of(value));
+  /**
+   * Keeps members of these names and nothing else.
+   *
+   * @param leaves of single values, where they are no free text
+   * @param messages of messages or lists of them
+   */
+  private static void keepOnly(Map<String, Object> of, Set<String> leaves, String... messages) {
+    Set<String> below = Set.of(messages);
+    of.keySet().removeIf(name -> !leaves.contains(name) && !below.contains(name));
+    of.replaceAll((name, value) -> below.contains(name) ? messages(value) : Leaf.of(value));
     of.values().removeIf(value -> value == Leaf.NONE);
+  }
+
+  private static Object messages(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().filter(Map.class::isInstance).toList();
+    }
+    return value instanceof Map ? value : Leaf.NONE;
   }
 
   /** The messages in a member that holds one or a list of them. */

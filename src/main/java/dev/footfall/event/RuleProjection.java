@@ -34,6 +34,13 @@ public final class RuleProjection {
     return names;
   }
 
+  /** The names of all events of spans that these rules read. */
+  public static Set<String> eventNames(List<Rule> rules) {
+    RuleProjection read = new RuleProjection();
+    rules.forEach(read::add);
+    return read.events.keySet();
+  }
+
   private void add(Rule rule) {
     add(rule.match().spans(), rule.match().cel());
     if (rule.verification() != null) {

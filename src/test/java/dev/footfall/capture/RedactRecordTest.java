@@ -124,6 +124,38 @@ class RedactRecordTest {
   }
 
   @Test
+  void letsNothingLeaveThatStandsWhereAnotherKindOfValueBelongs() throws IOException {
+    String record =
+        """
+        {"resourceSpans": ["Jane", {"resource": "Jane", "scopeSpans": [{"scope": ["Jane"],
+          "spans": ["Jane", {
+            "traceId": "01020304050607080102030405060708", "spanId": "0102030405060708",
+            "kind": {"who": "Jane"}, "flags": ["Jane"], "droppedLinksCount": {"who": "Jane"},
+            "status": {"code": {"who": "Jane"}}, "events": ["Jane", {"timeUnixNano": ["Jane"]}],
+            "links": ["Jane", {"flags": {"who": "Jane"}}], "attributes": "Jane"}]}]}]}
+        """;
+
+    String left = text(redact.redact(record(record.getBytes(StandardCharsets.UTF_8))).value());
+
+    assertThat(left).doesNotContain("Jane", "who").contains("01020304050607080102030405060708");
+  }
+
+  @Test
+  void keepsNamesOfEventsThatAreNoSentences() throws IOException {
+    TracesData.Builder data = span(text("url.path", "/")).toBuilder();
+    data.getResourceSpansBuilder(0)
+        .getScopeSpansBuilder(0)
+        .getSpansBuilder(0)
+        .addEvents(Span.Event.newBuilder().setName("feature_flag.evaluation"))
+        .addEvents(Span.Event.newBuilder().setName("Jane bought a coffee"));
+
+    assertThat(
+            redacted(data.build()).getResourceSpans(0).getScopeSpans(0).getSpans(0).getEventsList())
+        .extracting(Span.Event::getName)
+        .containsExactly("feature_flag.evaluation", "[redacted]");
+  }
+
+  @Test
   void keepsWhatTheJobReads() throws IOException {
     Map<String, String> left =
         attributes(
@@ -237,6 +269,7 @@ class RedactRecordTest {
     }
     span.addAttributes(text("url.query", "q=" + canary + "&page=" + word + "&utm_term=" + word))
         .addAttributes(text("http.target", "/a/" + word + "?x=" + canary + "#" + canary))
+        .addAttributes(text("http.url", "/a?x=" + canary + "&y=http://shop.example"))
         .addAttributes(
             text(
                 "url.full", "https://" + canary.replace("/", "%2F") + "@shop.example/?y=" + canary))
@@ -246,6 +279,7 @@ class RedactRecordTest {
         .setStatus(Status.newBuilder().setMessage(canary))
         .addEvents(
             Span.Event.newBuilder().setName(word).addAttributes(text("exception.message", canary)))
+        .addEvents(Span.Event.newBuilder().setName("said " + canary))
         .addLinks(Span.Link.newBuilder().setTraceState(canary).addAttributes(text("link", canary)));
     return TracesData.newBuilder()
         .addResourceSpans(
