@@ -100,6 +100,10 @@ final class CaptureCommand implements Callable<Integer> {
     if (Files.exists(output)) {
       throw usage("--output: " + output + " is there already; give a new file");
     }
+    Path folder = output.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw usage("--output: there is no folder " + folder);
+    }
     for (String name : keep) {
       if (PersonalAttributes.contains(name)) {
         throw usage("--keep: " + name + " may hold personal data; --raw keeps all");
@@ -141,6 +145,22 @@ final class CaptureCommand implements Callable<Integer> {
         new RedactRecord(settings.privacy(), settings.events(), new HashSet<>(keep));
     String name = String.valueOf(output.getFileName());
     Path part = output.toAbsolutePath().resolveSibling("." + name.replace(".gz", ".part.gz"));
+    try {
+      int written = write(records, part, settings, redact, leftOut);
+      Files.move(part, output, StandardCopyOption.ATOMIC_MOVE);
+      return written;
+    } finally {
+      Files.deleteIfExists(part); // of one that failed; it may hold personal data
+    }
+  }
+
+  private int write(
+      List<RawRecord> records,
+      Path part,
+      Settings settings,
+      RedactRecord redact,
+      Map<String, Integer> leftOut)
+      throws IOException {
     int written = 0;
     String topic = settings.source().topics().get(0);
     try (CaptureFile.RecordWriter out = new CaptureFile(part.toString(), topic).create()) {
@@ -152,7 +172,6 @@ final class CaptureCommand implements Callable<Integer> {
         }
       }
     }
-    Files.move(part, output, StandardCopyOption.ATOMIC_MOVE);
     return written;
   }
 

@@ -136,6 +136,16 @@ class CaptureIT {
   }
 
   @Test
+  void looksForTheFolderBeforeItReads() {
+    Path output = folder.resolve("nowhere").resolve("x.jsonl");
+
+    Cli cli = capture(output, "--set", "kafka.brokers=localhost:1");
+
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).startsWith("--output: there is no folder " + output.getParent());
+  }
+
+  @Test
   void endsWith4WithoutABroker() {
     Cli cli = capture(folder.resolve("x.jsonl"), "--set", "kafka.brokers=localhost:1");
 
