@@ -29,11 +29,7 @@ final class CheckRights {
 
   private CheckRights() {}
 
-  static List<Finding> of(KafkaSettings kafka, SourceSettings source, SinkSettings sink) {
-    return List.of(group(kafka, source), transactions(kafka, sink));
-  }
-
-  private static Finding group(KafkaSettings kafka, SourceSettings source) {
+  static Finding group(KafkaSettings kafka, SourceSettings source) {
     String setting = "source.group: " + source.group();
     Finding refused =
         new Finding(
@@ -87,7 +83,7 @@ final class CheckRights {
     }
   }
 
-  private static Finding transactions(KafkaSettings kafka, SinkSettings sink) {
+  static Finding transactions(KafkaSettings kafka, SinkSettings sink) {
     String prefix = sink.transactionalIdPrefix();
     String setting = "sink.transactional_id_prefix: " + prefix;
     Properties properties = KafkaOutput.producer(kafka, sink);

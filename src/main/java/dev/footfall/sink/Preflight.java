@@ -6,7 +6,9 @@ import dev.footfall.source.KafkaUnreachable;
 import dev.footfall.source.SourceSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.ApiException;
@@ -59,9 +61,22 @@ public final class Preflight {
   public static List<Finding> all(KafkaSettings kafka, SourceSettings source, SinkSettings sink) {
     Preflight preflight = new Preflight();
     if (preflight.bothEnds(kafka, source, sink)) {
-      preflight.findings.addAll(CheckRights.of(kafka, source, sink));
+      preflight.attempt("source.group: ", () -> CheckRights.group(kafka, source));
+      preflight.attempt("sink: ", () -> CheckRights.transactions(kafka, sink));
     }
     return List.copyOf(preflight.findings);
+  }
+
+  /** One that cannot be made does not keep the others from being made. */
+  private void attempt(String setting, Supplier<Finding> check) {
+    try {
+      findings.add(check.get());
+    } catch (KafkaUnreachable e) {
+      add(Severity.UNREACHABLE, e.getMessage());
+    } catch (KafkaException e) {
+      Throwable reason = e.getCause() instanceof KafkaException cause ? cause : e;
+      add(Severity.FAILED, setting + reason.getMessage());
+    }
   }
 
   /** Whether the brokers answered. */

@@ -202,6 +202,18 @@ class CheckIT {
   }
 
   @Test
+  void failsForAPropertyThatTheClientRefusesAndListsTheRest() {
+    Cli cli = check("sink.properties.linger.ms=soon");
+
+    assertThat(cli.code()).isEqualTo(5);
+    assertThat(words(cli))
+        .contains("FAIL sink: Invalid value soon for configuration linger.ms")
+        .contains("ok source.group: footfall may be used")
+        .contains("ok privacy.key_ring: ");
+    assertThat(cli.err()).isEmpty();
+  }
+
+  @Test
   void failsForASecretThatIsNotThere() {
     Cli cli = check("sink.properties.ssl.key.password=${env:NO_SUCH_VARIABLE}");
 
