@@ -177,7 +177,10 @@ final class ExplainText {
     if (hidden > 0) {
       field(
           label,
-          page.faint(hidden + (label.isEmpty() ? " more" : "") + " rules; --all shows them"));
+          page.faint(
+              hidden
+                  + (label.isEmpty() ? " more" : "")
+                  + (hidden == 1 ? " rule; --all shows it" : " rules; --all shows them")));
     }
   }
 

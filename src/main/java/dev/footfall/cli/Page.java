@@ -13,8 +13,11 @@ final class Page {
 
   private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
-  /** Control characters, but for the escape that begins a colour. */
-  private static final Pattern CONTROL = Pattern.compile("(?!" + COLOUR.pattern() + ")\\p{Cntrl}");
+  /** Also those beyond ASCII, by which some terminals are steered as by an escape. */
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
+
+  private static final Pattern CONTROL_BUT_COLOUR =
+      Pattern.compile("(?!" + COLOUR.pattern() + ")" + CONTROL.pattern());
 
   private final boolean colours;
   private final StringBuilder text = new StringBuilder();
@@ -25,7 +28,8 @@ final class Page {
 
   /** Adds a line as it is, but for what a visitor sent to steer the terminal. */
   Page line(String line) {
-    text.append(CONTROL.matcher(line.stripTrailing()).replaceAll("·")).append('\n');
+    Pattern control = colours ? CONTROL_BUT_COLOUR : CONTROL;
+    text.append(control.matcher(line.stripTrailing()).replaceAll("·")).append('\n');
     return this;
   }
 
