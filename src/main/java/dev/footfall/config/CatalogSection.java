@@ -13,6 +13,9 @@ final class CatalogSection {
   private static final Pattern FORM = Pattern.compile(".*\\.(csv|jsonl|ndjson)(\\.gz)?");
   private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]*:.*");
 
+  /** What a line of CSV means something else by. */
+  private static final String NO_SEPARATORS = "\"#\n\r";
+
   private CatalogSection() {}
 
   /**
@@ -47,6 +50,9 @@ final class CatalogSection {
             refresh.duration(CatalogSettings.DEFAULT_REFRESH),
             List.of(),
             List.of());
+    if (NO_SEPARATORS.indexOf(settings.separator()) >= 0) {
+      separator.report("cannot be \" or #, nor the end of a line");
+    }
     if (settings.refresh().isZero()) {
       refresh.report("must not be 0");
     }
@@ -57,6 +63,7 @@ final class CatalogSection {
   private static @Nullable Topic topic(Block block, KafkaSettings kafka) {
     Value name = block.value("topic");
     Value timeout = block.value("timeout");
+    SourceSection.checkTopic(name);
     Topic topic =
         new Topic(name.word(""), kafka, timeout.duration(CatalogSettings.DEFAULT_TIMEOUT));
     if (name.isAbsent() && !timeout.isAbsent()) {
@@ -78,7 +85,7 @@ final class CatalogSection {
   }
 
   private static char character(String text) {
-    if (text.length() != 1 || text.charAt(0) == '"') {
+    if (text.length() != 1) {
       throw new IllegalArgumentException(text);
     }
     return text.charAt(0);

@@ -9,7 +9,6 @@ import dev.footfall.trace.AssemblySettings;
 import dev.footfall.transaction.TransactionSettings;
 import dev.footfall.visitor.VisitorSettings;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,9 +23,6 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * that is wrong with them out.
  */
 public final class ReadSettings {
-  /** Ten years: times are counted in milliseconds, and such a one means for ever. */
-  private static final int MAX_RETENTION_DAYS = 3_660;
-
   private final Problems problems = new Problems();
   private final boolean kafkaRequired;
   private final Shape shape;
@@ -106,7 +102,8 @@ public final class ReadSettings {
             block.value("rules"),
             time,
             CatalogSection.catalog(block.value("catalog"), folder, kafka));
-    TransactionSettings transactions = transactions(block.block("transactions"));
+    TransactionSettings transactions =
+        TransactionsSection.transactions(block.block("transactions"), time, assembly);
     PrivacySettings privacy =
         PrivacySection.privacy(
             block.value("tenant"), block.block("privacy"), events.rules(), folder, kafkaRequired);
@@ -135,16 +132,6 @@ public final class ReadSettings {
     block.close();
     problems.throwIfAny();
     return settings;
-  }
-
-  private static TransactionSettings transactions(Block block) {
-    Value value = block.value("retention");
-    Duration retention = value.duration(TransactionSettings.DEFAULTS.retention());
-    if (retention.isZero() || retention.toDays() > MAX_RETENTION_DAYS) {
-      value.report("must be 1ms to " + MAX_RETENTION_DAYS + "d");
-    }
-    block.close();
-    return new TransactionSettings(retention);
   }
 
   /** Where bytes come from and go to, which keys there are and how much memory, decides nothing. */

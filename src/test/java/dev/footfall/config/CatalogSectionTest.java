@@ -96,6 +96,9 @@ class CatalogSectionTest {
           {topic: p, timeout: 0s}             | 4:30 catalog.timeout must not be 0
           {file: p.txt}                       | 4:17 catalog.file is no file of .csv, .jsonl or .ndjson, with or without .gz
           {file: p.csv, separator: ab}        | 4:35 catalog.separator is not one character
+          {file: p.csv, separator: '#'}       | 4:35 catalog.separator cannot be " or #, nor the end of a line
+          {file: p.csv, separator: "\\n"}      | 4:35 catalog.separator cannot be " or #, nor the end of a line
+          {topic: p q}                        | 4:18 catalog.topic is not a topic's name: letters, digits, dot, _ and - only
           {file: p.csv, refresh: 0s}          | 4:33 catalog.refresh must not be 0
           {file: p.csv, key: ''}              | 4:29 catalog.key is empty
           {file: p.csv, columns: [a]}         | 4:24 unknown key catalog.columns; allowed here: file, key, refresh, separator, timeout, topic

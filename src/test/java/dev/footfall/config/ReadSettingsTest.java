@@ -173,6 +173,8 @@ class ReadSettingsTest {
           time: {idleness: [1s]}              | 1:18 time.idleness must be one value
           time: {quiet_gap: 0s}               | 1:19 time.quiet_gap must not be 0
           time: {event_delay: 1s}             | 1:21 time.event_delay makes event_delay shorter than quiet_gap: no event could keep its own time
+          transactions: {retention: 10m}      | 1:27 transactions.retention is shorter than late_horizon, max_arrival_span and quiet_gap together: a transaction would be forgotten while its events are still revised
+          transactions: {retention: 4000d}    | 1:27 transactions.retention must be at most 3660d
           assembly: {max_spans: 0}            | 1:23 assembly.max_spans must be at least 1
           assembly: {max_spans: many}         | 1:23 assembly.max_spans is not a whole number
           assembly: {max_bytes: 4gb}          | 1:23 assembly.max_bytes must be 1b to 2047mb
