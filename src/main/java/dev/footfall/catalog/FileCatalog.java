@@ -1,6 +1,7 @@
 package dev.footfall.catalog;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,13 +24,16 @@ final class FileCatalog implements Catalog {
   /** How often a file is read again that changes while it is read for the first time. */
   private static final int ATTEMPTS = 3;
 
+  /** How long {@link #close} waits for a look, whose classes go with the job. */
+  private static final Duration END = Duration.ofSeconds(5);
+
   private final CatalogSettings settings;
   private final ScheduledExecutorService looks;
   private volatile CatalogTable table;
   private volatile long updates;
   private volatile long refused;
 
-  /** What the file was when it was read last, usable or not. */
+  /** What the file was when it was read last and could be used. */
   private Seen seen;
 
   /** The failure that was logged last, so that it is logged once. */
@@ -115,6 +119,9 @@ final class FileCatalog implements Catalog {
       refuse(e);
     } catch (IOException e) {
       refuse(unreadable(settings, e));
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // Thrown on, it would end the looks for good, and nobody would be told.
+      refuse(new BrokenCatalogException(settings.path(), "cannot be read: " + e, e));
     }
   }
 
@@ -129,6 +136,9 @@ final class FileCatalog implements Catalog {
 
   /** Each look at what is broken is counted, so that what does not mend itself keeps showing. */
   private void refuse(BrokenCatalogException e) {
+    if (looks.isShutdown()) {
+      return; // Closing has interrupted it.
+    }
     refused++;
     if (!Objects.equals(logged, e.getMessage())) {
       logged = String.valueOf(e.getMessage());
@@ -154,5 +164,10 @@ final class FileCatalog implements Catalog {
   @Override
   public void close() {
     looks.shutdownNow();
+    try {
+      looks.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -2,6 +2,8 @@ package dev.footfall.catalog;
 
 import dev.footfall.catalog.CatalogSettings.Topic;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -21,13 +23,16 @@ final class TopicCatalog implements Catalog {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
+  /** How long {@link #close} waits for the thread, whose classes go with the job. */
+  private static final Duration END = Duration.ofSeconds(5);
+
   private final TopicReader reader;
   private final CatalogTable table;
   private final TopicRecords records;
   private final AtomicLong updates = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
   private final Thread follower = new Thread(this::follow, "footfall-catalog");
-  private volatile boolean closed;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   private TopicCatalog(CatalogSettings settings, TopicReader reader) {
     this.reader = reader;
@@ -84,20 +89,22 @@ final class TopicCatalog implements Catalog {
 
   private void follow() {
     boolean told = false;
+    boolean ends = false;
     try {
-      while (!closed) {
+      while (!ends) {
         try {
           apply(reader.poll(POLL));
           told = false;
+          ends = isClosed(Duration.ZERO);
         } catch (WakeupException e) {
-          return;
+          ends = true;
         } catch (KafkaException e) {
           if (!told) {
             LOG.warn(
                 "catalog {} cannot be followed, its entries stay: {}", reader.name(), e.toString());
             told = true;
           }
-          Thread.sleep(PAUSE.toMillis());
+          ends = isClosed(PAUSE);
         }
       }
     } catch (InterruptedException e) {
@@ -105,6 +112,10 @@ final class TopicCatalog implements Catalog {
     } finally {
       reader.close();
     }
+  }
+
+  private boolean isClosed(Duration patience) throws InterruptedException {
+    return closed.await(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -124,7 +135,12 @@ final class TopicCatalog implements Catalog {
 
   @Override
   public void close() {
-    closed = true;
+    closed.countDown();
     reader.wakeUp();
+    try {
+      follower.join(END.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -105,6 +105,17 @@ class TopicCatalogIT {
   }
 
   @Test
+  void leavesNoThreadBehind() {
+    broker.createTopic("closed", 1);
+
+    Catalogs.open(settings("closed", Duration.ofMinutes(1))).close();
+
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .doesNotContain("footfall-catalog");
+  }
+
+  @Test
   void saysThatATopicIsNotThere() {
     assertThatThrownBy(() -> Catalogs.open(settings("nowhere", Duration.ofMinutes(1))))
         .isInstanceOf(BrokenCatalogException.class)
