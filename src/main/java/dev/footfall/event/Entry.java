@@ -19,10 +19,6 @@ final class Entry {
   private final @Nullable String path;
   private final String @Nullable [] segments;
 
-  Entry(SpanTree tree, int place) {
-    this(tree, place, ExpressionScope.OPEN);
-  }
-
   Entry(SpanTree tree, int place, ExpressionScope scope) {
     this.tree = tree;
     this.scope = scope;

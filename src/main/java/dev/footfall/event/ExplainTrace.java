@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class ExplainTrace {
   private final RuleSet rules;
   private final SpanTree tree;
+  private final ExpressionScope scope;
   private final NameRequest nameRequest;
   private final DeriveRequest deriveRequest;
   private final ExplainParameters parameters;
@@ -35,6 +36,7 @@ public final class ExplainTrace {
     this.rules = rules;
     parameters = new ExplainParameters(catalog);
     tree = new SpanTree(rules.settings().entryServices());
+    scope = new ExpressionScope(rules.declaredQuery(), null);
     nameRequest = new NameRequest(rules, new RuleSources(name -> number -> {}, catalog));
     deriveRequest = new DeriveRequest(rules.declaredQuery());
   }
@@ -44,7 +46,7 @@ public final class ExplainTrace {
     List<NamedRequest> requests = new ArrayList<>();
     for (int i = 0; i < tree.size(); i++) {
       if (tree.isEntry(i)) {
-        requests.add(request(trace, new Entry(tree, i)));
+        requests.add(request(trace, new Entry(tree, i, scope)));
       }
     }
     return new Explanation(spans(), requests);

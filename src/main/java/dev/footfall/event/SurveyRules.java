@@ -18,6 +18,7 @@ public final class SurveyRules {
 
   private final RuleSet rules;
   private final SpanTree tree;
+  private final ExpressionScope scope;
   private final NameRequest nameRequest;
   private final List<Use> uses = new ArrayList<>();
   private final Map<String, Long> dropped = new TreeMap<>();
@@ -31,6 +32,7 @@ public final class SurveyRules {
   public SurveyRules(EventSettings settings) {
     rules = RuleSet.compile(settings);
     tree = new SpanTree(settings.entryServices());
+    scope = new ExpressionScope(rules.declaredQuery(), null);
     nameRequest =
         new NameRequest(
             rules,
@@ -45,7 +47,7 @@ public final class SurveyRules {
     for (int i = 0; i < tree.size(); i++) {
       if (tree.isEntry(i)) {
         requests++;
-        add(new Entry(tree, i), trace.id().toString());
+        add(new Entry(tree, i, scope), trace.id().toString());
       }
     }
   }

@@ -50,6 +50,19 @@ class ExplainTraceTest {
                 "its value does not fit [0-9]+, and is dropped"));
   }
 
+  /** As in the job: what fits no pattern that any rule declares is free text, and is not read. */
+  @Test
+  void showsOfTheQueryWhatTheJobReads() {
+    Rule search = RuleDraft.event("s", "search").paths("/s").param("t", Origin.QUERY, "q").build();
+    Rule other =
+        RuleDraft.event("o", "other").paths("/o").param("q", Origin.QUERY, "q", "[a-z]+").build();
+    SpanDraft request = SpanDraft.get(1, "/s").with("url.query", "q=12");
+
+    assertThat(new EventProbe(search, other).event(request).params()).isEmpty();
+    assertThat(explain(request, search, other).requests().get(0).names().get(0).parameters())
+        .containsExactly(new Parameter("t", "query q", null, "has no value here"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -47,8 +47,9 @@ public class NameRequestBenchmark {
       all[i] = rule(i);
     }
     EventSettings settings = EventProbe.settings(false, all);
-    nameRequest =
-        new NameRequest(RuleSet.compile(settings), new RuleSources(name -> number -> {}, null));
+    RuleSet ruleSet = RuleSet.compile(settings);
+    nameRequest = new NameRequest(ruleSet, new RuleSources(name -> number -> {}, null));
+    ExpressionScope scope = new ExpressionScope(ruleSet.declaredQuery(), null);
     EventProbe probe = new EventProbe(settings);
     Random random = new Random(7);
     for (int i = 0; i < REQUESTS; i++) {
@@ -56,7 +57,7 @@ public class NameRequestBenchmark {
       Trace trace = probe.trace(12_000, SpanDraft.get(1, path).with("app.plan", "gold"));
       SpanTree tree = new SpanTree(Set.of());
       tree.fill(trace);
-      entries.add(new Entry(tree, 0));
+      entries.add(new Entry(tree, 0, scope));
     }
   }
 

@@ -40,9 +40,11 @@ class RuleIndexTest {
   private static List<String> tried(RuleIndex index, String path) {
     SpanTree tree = new SpanTree(Set.of());
     tree.fill(new EventProbe().trace(12_000, SpanDraft.get(1, path)));
-    return Stream.of(index.candidates(new Entry(tree, 0)))
-        .map(rule -> rule.naming().rule())
-        .toList();
+    return Stream.of(index.candidates(entry(tree))).map(rule -> rule.naming().rule()).toList();
+  }
+
+  private static Entry entry(SpanTree tree) {
+    return new Entry(tree, 0, new ExpressionScope(new DeclaredQuery(List.of()), null));
   }
 
   /** The oracle tries every rule, in order. */
@@ -63,7 +65,7 @@ class RuleIndexTest {
     for (int i = 0; i < 300; i++) {
       Trace trace = probe.trace(12_000, request(random));
       tree.fill(trace);
-      Entry entry = new Entry(tree, 0);
+      Entry entry = entry(tree);
       assertThat(matching(List.of(index.candidates(entry)), entry))
           .as("seed %d, %s %s", seed, entry.method(), entry.path())
           .isEqualTo(matching(compiled, entry));

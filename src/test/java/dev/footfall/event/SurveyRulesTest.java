@@ -47,6 +47,21 @@ class SurveyRulesTest {
   }
 
   @Test
+  void countsOfTheQueryWhatTheJobReads() {
+    Rule search = RuleDraft.event("s", "search").paths("/s").param("t", Origin.QUERY, "q").build();
+    Rule other =
+        RuleDraft.event("o", "other").paths("/o").param("q", Origin.QUERY, "q", "[a-z]+").build();
+
+    Survey survey =
+        survey(
+            EventProbe.settings(false, search, other),
+            SpanDraft.get(1, "/s").with("url.query", "q=12"),
+            SpanDraft.get(1, "/s").with("url.query", "q=ab"));
+
+    assertThat(survey.rules().get(0).params()).containsEntry("t", 1L);
+  }
+
+  @Test
   void groupsWhatNoRuleNamesByPattern() {
     Survey survey =
         survey(
