@@ -12,11 +12,17 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What expressions see of a request, read when they ask. A text that is absent is empty. */
+/**
+ * What expressions see of a request, read when they ask. A text that is absent is empty. For one
+ * evaluation.
+ */
 final class CelVariables implements CelVariableResolver {
   private final Entry entry;
   private final Span attributesOf;
   private final Captures captures;
+
+  /** Made once: an expression that names it within a walk over the spans asks for each of them. */
+  private @Nullable List<Map<String, Object>> spans;
 
   CelVariables(Entry entry, Span attributesOf, Captures captures) {
     this.entry = entry;
@@ -47,7 +53,7 @@ final class CelVariables implements CelVariableResolver {
       case CelNames.CAPTURES -> new Values(captures::decoded);
       case CelNames.QUERY -> query();
       case CelNames.ATTRIBUTES -> attributes(attributesOf);
-      case "spans" -> spans();
+      case "spans" -> spans == null ? spans = spans() : spans;
       default -> null;
     };
   }
@@ -83,10 +89,10 @@ final class CelVariables implements CelVariableResolver {
 
   private List<Map<String, Object>> spans() {
     SpanTree tree = entry.tree();
-    List<Map<String, Object>> spans = new ArrayList<>();
+    List<Map<String, Object>> all = new ArrayList<>();
     for (int i = tree.first(entry.place()); i >= 0; i = tree.next(i)) {
       Span span = tree.span(i);
-      spans.add(
+      all.add(
           Map.of(
               "name",
               text(span.name()),
@@ -99,7 +105,7 @@ final class CelVariables implements CelVariableResolver {
               CelNames.ATTRIBUTES,
               attributes(span)));
     }
-    return spans;
+    return all;
   }
 
   /** Values found by name; expressions never ask for all of them. */

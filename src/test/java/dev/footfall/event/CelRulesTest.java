@@ -15,6 +15,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,6 +128,19 @@ class CelRulesTest {
     EventProbe probe = new EventProbe(rule(deep).build());
     assertThat(probe.event(spans).rule()).isEqualTo("page_view");
     assertThat(probe.counters).isEqualTo(Map.of("failedExpressions.hit", 1L));
+  }
+
+  /** A walk over the spans that names them again would else make all of them for each. */
+  @Test
+  void spansAreMadeOnceForAnEvaluation() {
+    SpanTree tree = new SpanTree(Set.of());
+    tree.fill(new EventProbe().trace(12_000, all()));
+    Entry entry = new Entry(tree, 0, new ExpressionScope(new DeclaredQuery(List.of()), null));
+    CelVariables variables = new CelVariables(entry, entry.span(), Captures.NONE);
+
+    Object spans = variables.find("spans").orElseThrow();
+
+    assertThat(variables.find("spans").orElseThrow()).isSameAs(spans).asList().hasSize(3);
   }
 
   @Test
