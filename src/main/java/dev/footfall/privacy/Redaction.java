@@ -20,7 +20,8 @@ public final class Redaction {
   /** No e-mail address, token or number that the cut may go through is longer. */
   private static final int CUT_MARGIN = 320;
 
-  private static final String DELIMITERS = "/ ,;&?|";
+  /** The last stands between the values of a list. */
+  private static final String DELIMITERS = "/ ,;&?|\u001F";
 
   private final String[] allowedQuery;
   private final List<PersonalPattern> own = new ArrayList<>();

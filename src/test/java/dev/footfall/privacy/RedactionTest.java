@@ -188,6 +188,12 @@ class RedactionTest {
   }
 
   @Test
+  void listThatIsTooLongIsCutBetweenItsValues() {
+    String list = "trq22o064-q11\u001F".repeat(200);
+    assertThat(redaction.value(list)).hasSizeGreaterThan(2000).endsWith("\u001Ftrq22o064-q11");
+  }
+
+  @Test
   void cutNeverSplitsACharacter() {
     assertThat(redaction.value("x" + "\uD83D\uDC36".repeat(2000)))
         .hasSizeLessThanOrEqualTo(2048)
