@@ -67,9 +67,10 @@ final class ExplainParameters {
     if (!droppedOne) {
       return "has no value here";
     }
-    return reader.pattern() == null || reader.number() && reader.pattern() == null
-        ? "its value is no number, and is dropped"
-        : "its value does not fit " + reader.pattern() + ", and is dropped";
+    String number = reader.number() ? "is no number" : "";
+    String pattern = reader.pattern() == null ? "" : "does not fit " + reader.pattern();
+    String or = number.isEmpty() || pattern.isEmpty() ? "" : " or ";
+    return "its value " + pattern + or + number + ", and is dropped";
   }
 
   private static String source(ParameterReader reader) {

@@ -30,6 +30,7 @@ class ExplainTraceTest {
             .param("item_name", Origin.SPAN_ATTRIBUTE, "app.name")
             .param("item_name", Origin.CONSTANT, "something")
             .param("kind", Origin.ATTRIBUTE, "app.kind", "[0-9]+")
+            .param(new Rule.Parameter("size", Origin.ATTRIBUTE, "app.kind", null, "x+", true))
             .build();
 
     NamedRequest request = explain(rule).requests().get(0);
@@ -47,7 +48,12 @@ class ExplainTraceTest {
                 "kind",
                 "attribute app.kind",
                 null,
-                "its value does not fit [0-9]+, and is dropped"));
+                "its value does not fit [0-9]+, and is dropped"),
+            new Parameter(
+                "size",
+                "attribute app.kind",
+                null,
+                "its value does not fit x+ or is no number, and is dropped"));
   }
 
   /** As in the job: what fits no pattern that any rule declares is free text, and is not read. */
