@@ -224,11 +224,11 @@ final class ParquetRow implements RowWriter {
         > ParquetSchema.DECIMAL_PRECISION - ParquetSchema.DECIMAL_SCALE) {
       return;
     }
-    byte[] number =
-        value
-            .setScale(ParquetSchema.DECIMAL_SCALE, RoundingMode.HALF_EVEN)
-            .unscaledValue()
-            .toByteArray();
+    BigDecimal rounded = value.setScale(ParquetSchema.DECIMAL_SCALE, RoundingMode.HALF_EVEN);
+    if (rounded.precision() > ParquetSchema.DECIMAL_PRECISION) {
+      return; // it had the most digits, and rounding made one more
+    }
+    byte[] number = rounded.unscaledValue().toByteArray();
     byte[] fixed = new byte[ParquetSchema.DECIMAL_BYTES];
     int sign = fixed.length - number.length;
     Arrays.fill(fixed, 0, sign, (byte) (number[0] < 0 ? -1 : 0));
