@@ -30,8 +30,9 @@ final class MergeFiles extends OutputStreamBasedFileCompactor {
   protected void doCompact(List<Path> files, OutputStream out) throws IOException {
     try {
       merge(files, out);
-    } catch (LinkageError e) {
-      // Flink's thread passes on exceptions only: for an error the job would wait for ever.
+    } catch (Error e) {
+      // Flink's thread passes on exceptions only: for an error, such as no memory, the job would
+      // wait for ever, and its rows with it.
       throw new IOException("files cannot be merged", e);
     }
   }

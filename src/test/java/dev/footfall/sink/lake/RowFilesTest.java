@@ -1,11 +1,13 @@
 package dev.footfall.sink.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footfall.sink.EventSchema;
 import dev.footfall.sink.Rows;
 import dev.footfall.sink.Struct;
 import dev.footfall.visitor.FollowedEvent;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +77,22 @@ class RowFilesTest {
       assertThat(duckDb.rows(rows)).hasSize(3);
       assertThat(duckDb.rows(rows)).isEqualTo(duckDb.rows(all));
     }
+  }
+
+  @Test
+  void errorsOfAMergeAreExceptionsThatFlinkPassesOn() throws Exception {
+    Path one = write("one.parquet", BARE);
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            throw new OutOfMemoryError("on purpose");
+          }
+        };
+
+    assertThatThrownBy(() -> new MergeFiles().compact(List.of(flink(one)), full))
+        .isInstanceOf(IOException.class)
+        .hasRootCauseInstanceOf(OutOfMemoryError.class);
   }
 
   private Path write(String name, FollowedEvent... rows) throws Exception {
