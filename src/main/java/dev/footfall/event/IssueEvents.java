@@ -164,7 +164,8 @@ public final class IssueEvents implements TraceConsumer {
 
   /** A purchase counts once, and what no visitor did belongs to whoever made the purchase. */
   private static boolean isSettled(AnalyticsEvent event, byte @Nullable [] facts) {
-    return event.isPurchase() || facts == null && event.transactionId() != null;
+    return event.isPurchase()
+        || facts == null && !event.interaction() && event.transactionId() != null;
   }
 
   private void emit(IssuedEvent event, boolean settled) {

@@ -103,7 +103,14 @@ final class SettleEvent {
       Settlement was) {
     boolean repeated = purchase && !event.id().equals(owner);
     byte[] given = was.facts() == null ? facts : was.facts();
-    return new Settlement(repeated, event.facts() == null ? given : null);
+    return new Settlement(repeated, isOfNobody(event) ? given : null);
+  }
+
+  /**
+   * Whether no visitor did it. An interaction was some visitor's, though nothing is known of them.
+   */
+  static boolean isOfNobody(IssuedEvent event) {
+    return event.facts() == null && !event.event().interaction();
   }
 
   private static Settlement settlementOf(EventId id, List<Settled> settled) {

@@ -108,7 +108,7 @@ public final class SettleTransactions extends KeyedProcessFunction<Long, IssuedE
     if (!event.retracted() && event.event().repeatedTransaction()) {
       repeated.inc();
     }
-    if (!event.retracted() && event.facts() == null) {
+    if (!event.retracted() && SettleEvent.isOfNobody(event)) {
       withoutVisitor.inc();
     }
   }

@@ -102,6 +102,18 @@ class SettleEventTest {
   }
 
   @Test
+  void doesNotTakeAnUnknownVisitorForWhoMadeThePurchase() {
+    settle(issued(purchase(1, ANN, "T")));
+    EventDraft unknown = purchase(2, BOB, "T");
+    unknown.client = false;
+
+    AnalyticsEvent repeat = settle(issued(unknown));
+
+    assertThat(repeat.repeatedTransaction()).isTrue();
+    assertThat(repeat.client()).isNull();
+  }
+
+  @Test
   void keepsTheVisitorOfARefundInItsRevisions() {
     EventDraft owner = purchase(1, ANN, "T");
     EventDraft refund = refund(2, "T");
