@@ -31,7 +31,8 @@ record DeclaredOutput(
               "event_id, 32 hex digits",
               true,
               "the event's",
-              "In Flink's state until its session is closed and its funnels' windows are over.",
+              "In Flink's state until its session is closed and its funnels' windows are over; of"
+                  + " a purchase, who made it, until transactions.retention.",
               EventSchema.columns(true)),
           new DeclaredOutput(
               Output.SESSIONS,
