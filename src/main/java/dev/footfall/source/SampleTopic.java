@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
@@ -30,6 +31,9 @@ public final class SampleTopic implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final String ANSWER_MILLIS = "8000";
 
+  /** Where there is more to read, and nothing comes: a broker that went is asked for ever. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final String brokers;
   private final List<TopicPartition> partitions;
@@ -37,6 +41,8 @@ public final class SampleTopic implements AutoCloseable {
   private final long maxBytes;
   private final List<RawRecord> records = new ArrayList<>();
   private long bytes;
+  private long positions = -1;
+  private long lastMoveNanos;
 
   /**
    * @param limit how many records at most
@@ -145,7 +151,7 @@ public final class SampleTopic implements AutoCloseable {
   private long latestStart(Set<TopicPartition> cut, Map<TopicPartition, Long> ends) {
     Map<TopicPartition, Long> firsts = new HashMap<>();
     while (firsts.size() < cut.size()) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+      for (ConsumerRecord<byte[], byte[]> record : next()) {
         firsts.putIfAbsent(
             new TopicPartition(record.topic(), record.partition()), record.timestamp());
       }
@@ -161,8 +167,21 @@ public final class SampleTopic implements AutoCloseable {
 
   private void readUntil(Map<TopicPartition, Long> ends) {
     while (!isFull() && partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-      take(consumer.poll(POLL), ends);
+      take(next(), ends);
     }
+  }
+
+  /** What comes next where there is more, as soon as it comes. */
+  private ConsumerRecords<byte[], byte[]> next() {
+    ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+    long reached = partitions.stream().mapToLong(consumer::position).sum();
+    if (reached != positions) {
+      positions = reached;
+      lastMoveNanos = System.nanoTime();
+    } else if (System.nanoTime() - lastMoveNanos > PATIENCE.toNanos()) {
+      throw new TimeoutException("nothing came for " + PATIENCE.toSeconds() + " s");
+    }
+    return polled;
   }
 
   private void take(

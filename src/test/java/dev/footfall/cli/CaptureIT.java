@@ -22,6 +22,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Samples of a real broker's topic. */
@@ -151,6 +152,21 @@ class CaptureIT {
 
     assertThat(cli.code()).isEqualTo(4);
     assertThat(cli.err()).contains("kafka.brokers localhost:1: ").doesNotContain("\tat ");
+  }
+
+  @Test
+  @Timeout(120)
+  void givesUpWhereTheBrokerHoldsBackWhatItHas() {
+    Cli cli =
+        capture(
+            folder.resolve("held.jsonl"),
+            "--set",
+            "source.properties.fetch.min.bytes=50000000",
+            "--set",
+            "source.properties.fetch.max.wait.ms=600000");
+
+    assertThat(cli.code()).isEqualTo(4);
+    assertThat(cli.err()).startsWith("kafka.brokers ").contains(": nothing came for 20 s");
   }
 
   private static Cli capture(Path output, String... more) {
