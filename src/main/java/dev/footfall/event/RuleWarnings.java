@@ -3,9 +3,7 @@ package dev.footfall.event;
 import dev.footfall.event.Rule.Match;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +32,10 @@ public final class RuleWarnings {
   public static List<RuleProblem> of(EventSettings settings, int own) {
     RuleWarnings found = new RuleWarnings(settings);
     List<Rule> rules = settings.rules().subList(0, own);
+    List<ComparedMatch> matches =
+        rules.stream().map(rule -> ComparedMatch.of(rule.match())).toList();
     for (int i = 0; i < own; i++) {
-      String why = found.why(rules.get(i), rules.subList(0, i));
+      String why = found.why(rules.subList(0, i + 1), matches);
       if (why != null) {
         found.warnings.add(new RuleProblem(String.valueOf(i), "match", why));
       }
@@ -43,21 +43,22 @@ public final class RuleWarnings {
     return found.warnings;
   }
 
-  private @Nullable String why(Rule rule, List<Rule> before) {
-    Match match = rule.match();
-    if (rule.drop() == null) {
-      String dropped = dropped(match);
-      if (dropped != null) {
-        return dropped;
-      }
+  /** Why the last of the rules never matches; null where it may. */
+  private @Nullable String why(List<Rule> rules, List<ComparedMatch> matches) {
+    int last = rules.size() - 1;
+    Rule rule = rules.get(last);
+    String dropped = rule.drop() == null ? dropped(matches.get(last)) : null;
+    if (dropped != null) {
+      return dropped;
     }
-    for (Rule other : before) {
+    for (int i = 0; i < last; i++) {
+      Rule other = rules.get(i);
       boolean asked = rule.drop() != null ? other.drop() != null : takesAll(other);
-      if (asked && covers(other.match(), match)) {
+      if (asked && matches.get(i).covers(matches.get(last))) {
         return "never matches: the rule " + other.id() + " before it takes all that it would";
       }
     }
-    return contradiction(match);
+    return contradiction(rule.match());
   }
 
   /** Whether no rule behind it is asked about a request that it matches. */
@@ -65,56 +66,22 @@ public final class RuleWarnings {
     return rule.drop() != null || !settings.matchAll();
   }
 
-  private @Nullable String dropped(Match match) {
-    if (Set.of("HEAD").equals(upper(match.methods()))) {
+  private @Nullable String dropped(ComparedMatch match) {
+    if (Set.of("HEAD").equals(match.methods())) {
       return "never matches: HEAD requests are dropped before rules";
     }
-    List<PathTemplate> paths = match.paths().stream().map(PathTemplate::new).toList();
+    List<PathTemplate> paths = match.paths();
     if (paths.isEmpty()) {
       return null;
     }
     boolean fetched =
-        !match.methods().isEmpty() && Set.of("GET", "HEAD").containsAll(upper(match.methods()));
+        !match.methods().isEmpty() && Set.of("GET", "HEAD").containsAll(match.methods());
     if (fetched && paths.stream().allMatch(path -> DropBeforeRules.areAssets(path.shape()))) {
       return "never matches: what a page is made of is dropped before rules";
     }
     return paths.stream().allMatch(path -> management.stream().anyMatch(m -> m.covers(path)))
         ? "never matches: events.management_paths are dropped before rules"
         : null;
-  }
-
-  /** Whether the one holds wherever the other does. */
-  private static boolean covers(Match one, Match other) {
-    return covers(upper(one.methods()), upper(other.methods()))
-        && covers(one.routes(), other.routes())
-        && covers(lower(one.hosts()), lower(other.hosts()))
-        && covers(one.services(), other.services())
-        && covers(one.spanNames(), other.spanNames())
-        && (one.status().isEmpty()
-            || (!other.status().isEmpty()
-                && new StatusTest(one.status()).covers(new StatusTest(other.status()))))
-        && other.spans().containsAll(one.spans())
-        && (one.cel() == null || one.cel().equals(other.cel()))
-        && coversPaths(one, other);
-  }
-
-  /** Empty sets ask for nothing. */
-  private static boolean covers(Set<String> one, Set<String> other) {
-    return one.isEmpty() || (!other.isEmpty() && one.containsAll(other));
-  }
-
-  private static boolean coversPaths(Match one, Match other) {
-    if (one.pathRegex() != null) {
-      return one.pathRegex().equals(other.pathRegex());
-    }
-    if (one.paths().isEmpty()) {
-      return true;
-    }
-    List<PathTemplate> wide = one.paths().stream().map(PathTemplate::new).toList();
-    return !other.paths().isEmpty()
-        && other.paths().stream()
-            .map(PathTemplate::new)
-            .allMatch(path -> wide.stream().anyMatch(template -> template.covers(path)));
   }
 
   /** Tests on the entry span of which one holds only where another does not. */
@@ -138,17 +105,5 @@ public final class RuleWarnings {
       }
     }
     return null;
-  }
-
-  private static Set<String> upper(Set<String> texts) {
-    Set<String> upper = new HashSet<>();
-    texts.forEach(text -> upper.add(text.toUpperCase(Locale.ROOT)));
-    return upper;
-  }
-
-  private static Set<String> lower(Set<String> texts) {
-    Set<String> lower = new HashSet<>();
-    texts.forEach(text -> lower.add(text.toLowerCase(Locale.ROOT)));
-    return lower;
   }
 }
