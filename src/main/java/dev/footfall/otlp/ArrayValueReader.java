@@ -1,8 +1,8 @@
 package dev.footfall.otlp;
 
 /**
- * Reads the protobuf message ArrayValue into a slot: one string as it is, several joined by commas;
- * an array that is empty or holds anything else is no use.
+ * Reads the protobuf message ArrayValue into a slot: one string as it is, several values joined, as
+ * {@link Attributes} says; an array that is empty or holds anything else is no use.
  */
 final class ArrayValueReader {
   private static final int VALUES = 1 << 3 | WireCursor.BYTES;

@@ -25,7 +25,7 @@ public final class Attributes {
     BOOLEAN
   }
 
-  /** Stands between the values of a list that rules may ask for; no text has it. */
+  /** Stands between the values of a list that rules may ask for; no sender writes it in a text. */
   static final byte LIST_SEPARATOR = 0x1F;
 
   private static final Type[] TYPES = Type.values();

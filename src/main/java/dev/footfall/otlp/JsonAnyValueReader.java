@@ -6,8 +6,8 @@ import java.io.IOException;
 
 /**
  * Reads an AnyValue object: what it holds is kept here until {@link #putInto} gives it to a slot,
- * for the key may come behind the value. Maps, bytes and arrays of anything but strings are passed
- * over.
+ * for the key may come behind the value. Maps, bytes and arrays of anything but single values are
+ * passed over.
  */
 final class JsonAnyValueReader {
   private final JsonNumber integer = new JsonNumber();
