@@ -2,38 +2,25 @@ package dev.footfall.config;
 
 import dev.footfall.config.Shape.Kind;
 import dev.footfall.config.Shape.Type;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * A value of the configuration on its way to a type. What does not fit is reported, and the default
- * stands in for it, so that reading goes on to the next problem.
+ * stands in for it, so that reading goes on to the next problem. What is asked for makes its {@link
+ * Shape}.
  */
-final class Value {
-  /** What follows the opening bracket of a place in a list. */
-  private static final Pattern INDEX = Pattern.compile("(\\d{1,9})][.\\[]?(.*)");
-
-  private final String path;
-  private final Mark mark;
-  private final @Nullable Node node;
-  private final Problems problems;
+final class Value extends Place {
   private final Shape shape;
 
   /**
@@ -42,54 +29,14 @@ final class Value {
    * @param shape gets to know what is asked for
    */
   Value(String path, Mark mark, @Nullable Node node, Problems problems, Shape shape) {
-    this.path = path;
-    this.mark = mark;
-    this.node = node;
-    this.problems = problems;
+    super(path, mark, node, problems);
     this.shape = shape;
-  }
-
-  boolean isAbsent() {
-    return node == null;
-  }
-
-  boolean isMapping() {
-    return node instanceof MappingNode;
-  }
-
-  /** Reports what is wrong below it, at a path such as {@code match.path[1]}. */
-  void reportBelow(String below, String message) {
-    problems.report(markBelow(below), path + "." + below + ": " + message);
-  }
-
-  /** Notes what is no error, at a path below it. */
-  void warnBelow(String below, String message) {
-    problems.warn(Problem.at(markBelow(below), path + "." + below + ": " + message, true));
-  }
-
-  /** The mark of what lies there; of the nearest thing above, where there is nothing. */
-  private Mark markBelow(String below) {
-    Matcher index = INDEX.matcher(below);
-    List<Value> items = index.matches() ? items(new Shape()) : List.of();
-    if (index.matches() && Integer.parseInt(index.group(1)) < items.size()) {
-      return items.get(Integer.parseInt(index.group(1))).markBelow(index.group(2));
-    }
-    String[] step = below.split("[.\\[]", 2);
-    Block block = Block.of(path, mark, node, new Problems());
-    return block.has(step[0])
-        ? block.value(step[0]).markBelow(step.length > 1 ? step[1] : "")
-        : mark;
-  }
-
-  /** Reports what is wrong with it, after its path. */
-  void report(String message) {
-    problems.report(mark, path + " " + message);
   }
 
   /** Reports it as missing, where it is. */
   Value required() {
     shape.require();
-    if (node == null) {
+    if (isAbsent()) {
       report("is required");
     }
     return this;
@@ -101,28 +48,10 @@ final class Value {
     return withoutReference();
   }
 
-  private @Nullable String withoutReference() {
-    String text = single();
-    if (text != null && (text.contains("${env:") || text.contains("${file:"))) {
-      report("holds a reference, which only brokers and properties may");
-    }
-    return text;
-  }
-
   /** Text in which references may stand. */
   @Nullable String property() {
     shape.allow(Kind.of(Type.TEXT), null);
     return single();
-  }
-
-  private @Nullable String single() {
-    if (node instanceof ScalarNode scalar) {
-      return scalar.getValue();
-    }
-    if (node != null) {
-      report("must be one value");
-    }
-    return null;
   }
 
   String text(String fallback) {
@@ -134,7 +63,7 @@ final class Value {
   /** Text that is not empty. */
   String word(String fallback) {
     String word = text(fallback);
-    if (word.isEmpty() && node != null) {
+    if (word.isEmpty() && !isAbsent()) {
       report("is empty");
     }
     return word;
@@ -154,19 +83,6 @@ final class Value {
     shape.allow(kind, fallback);
     T value = parse(what, parse);
     return value == null ? fallback : value;
-  }
-
-  private <T> @Nullable T parse(String what, Function<String, T> parse) {
-    String text = withoutReference();
-    if (text == null) {
-      return null;
-    }
-    try {
-      return parse.apply(text);
-    } catch (IllegalArgumentException | DateTimeException e) {
-      report("is not " + what);
-      return null;
-    }
   }
 
   /** A regular expression. */
@@ -236,17 +152,6 @@ final class Value {
     return bool();
   }
 
-  private @Nullable Boolean bool() {
-    if (node == null) {
-      return null;
-    }
-    if (!node.getTag().equals(Tag.BOOL)) {
-      report("must be true or false");
-      return null;
-    }
-    return Boolean.valueOf(single());
-  }
-
   /** A constant by its name in lower case. */
   <E extends Enum<E>> E oneOf(E fallback, List<E> allowed) {
     shape.fallBackTo(fallback);
@@ -275,7 +180,7 @@ final class Value {
     shape.fallBackTo(fallback.stream().map(Value::nameOf).toList());
     List<String> names = allowed.stream().map(Value::nameOf).toList();
     shape.item().allow(new Kind(Type.WORD, names, null, null, ""), null);
-    return node == null
+    return isAbsent()
         ? fallback
         : items().stream().map(item -> item.oneOf(allowed)).filter(Objects::nonNull).toList();
   }
@@ -286,35 +191,21 @@ final class Value {
 
   /** The items of a list; of a single value, itself; of nothing, none. */
   List<Value> items() {
-    return items(shape.item());
-  }
-
-  private List<Value> items(Shape each) {
-    if (node instanceof MappingNode mapping && Block.hasKeyTwice(mapping)) {
-      report("is a list; each of its items begins with a dash, -");
-    }
-    if (!(node instanceof SequenceNode sequence)) {
-      return node == null ? List.of() : List.of(new Value(path, mark, node, problems, each));
-    }
-    List<Value> items = new ArrayList<>();
-    for (Node item : sequence.getValue()) {
-      Mark at = item.getStartMark().orElse(mark);
-      items.add(new Value(path + "[" + items.size() + "]", at, item, problems, each));
-    }
-    return items;
+    Shape each = shape.item();
+    return places().stream().map(place -> place.value(each)).toList();
   }
 
   /** One text or a list of them; {@code fallback} where the value is absent. */
   List<String> texts(String... fallback) {
     shape.item().allow(Kind.of(Type.TEXT), null);
     shape.fallBackTo(Arrays.asList(fallback));
-    return node == null
+    return isAbsent()
         ? Arrays.asList(fallback)
         : items().stream().map(item -> item.text("")).toList();
   }
 
   Block block() {
-    return Block.of(path, mark, node, problems, shape);
+    return block(shape);
   }
 
   /** Values by keys that are the user's own. */
