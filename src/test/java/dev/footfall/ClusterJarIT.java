@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 /** The jar that is submitted to a cluster, as the build leaves it. */
 class ClusterJarIT {
   private static final Path JAR = Path.of(System.getProperty("footfall.jar"));
-  private static final long MOST_BYTES = 25_000_000;
+
+  /** Most of it: Kafka's client 9 MB, CEL with Protobuf 6, Parquet with its zstd 9. */
+  private static final long MOST_BYTES = 35_000_000;
 
   private static List<String> entries;
 
