@@ -4,6 +4,7 @@ import dev.footfall.catalog.BrokenCatalogException;
 import dev.footfall.config.InvalidSettings;
 import dev.footfall.config.Secrets;
 import dev.footfall.source.KafkaUnreachable;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletionException;
@@ -51,7 +52,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
       // Its lines are masked already, as only the reader of the configuration can.
       tell(command.getErr(), message);
     } else {
-      String kind = isForTheUser(root) ? "" : root.getClass().getSimpleName() + ": ";
+      boolean speaks = isForTheUser(root) || root.getClass() == IOException.class;
+      String kind = speaks ? "" : root.getClass().getSimpleName() + ": ";
       tell(command.getErr(), masked(kind + message));
     }
     if (Footfall.of(command).stacktrace) {
