@@ -8,9 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds rules that can never match: one before them takes every request that they would, or such
- * requests are dropped before any rule. Only what is certain is told; a rule without a warning may
- * still match nothing.
+ * Finds rules that can never match: one that is asked before them takes every request that they
+ * would, or such requests are dropped before any rule. Only what is certain is told; a rule without
+ * a warning may still match nothing.
  */
 public final class RuleWarnings {
   private final EventSettings settings;
@@ -35,7 +35,7 @@ public final class RuleWarnings {
     List<ComparedMatch> matches =
         rules.stream().map(rule -> ComparedMatch.of(rule.match())).toList();
     for (int i = 0; i < own; i++) {
-      String why = found.why(rules.subList(0, i + 1), matches);
+      String why = found.why(i, rules, matches);
       if (why != null) {
         found.warnings.add(new RuleProblem(String.valueOf(i), "match", why));
       }
@@ -43,27 +43,31 @@ public final class RuleWarnings {
     return found.warnings;
   }
 
-  /** Why the last of the rules never matches; null where it may. */
-  private @Nullable String why(List<Rule> rules, List<ComparedMatch> matches) {
-    int last = rules.size() - 1;
-    Rule rule = rules.get(last);
-    String dropped = rule.drop() == null ? dropped(matches.get(last)) : null;
+  private @Nullable String why(int place, List<Rule> rules, List<ComparedMatch> matches) {
+    Rule rule = rules.get(place);
+    String dropped = rule.drop() == null ? dropped(matches.get(place)) : null;
     if (dropped != null) {
       return dropped;
     }
-    for (int i = 0; i < last; i++) {
+    for (int i = 0; i < rules.size(); i++) {
       Rule other = rules.get(i);
-      boolean asked = rule.drop() != null ? other.drop() != null : takesAll(other);
-      if (asked && matches.get(i).covers(matches.get(last))) {
-        return "never matches: the rule " + other.id() + " before it takes all that it would";
+      if (isAskedFirst(other, i, rule, place) && matches.get(i).covers(matches.get(place))) {
+        return "never matches: the rule "
+            + other.id()
+            + (i < place ? " before it takes" : ", which drops, takes")
+            + " all that it would";
       }
     }
     return contradiction(rule.match());
   }
 
-  /** Whether no rule behind it is asked about a request that it matches. */
-  private boolean takesAll(Rule rule) {
-    return rule.drop() != null || !settings.matchAll();
+  /** Whether the rule is not asked about what the other takes: all that drop are asked first. */
+  private boolean isAskedFirst(Rule other, int otherPlace, Rule rule, int place) {
+    if (rule.drop() == null && other.drop() != null) {
+      return true;
+    }
+    boolean takesAll = other.drop() != null || (rule.drop() == null && !settings.matchAll());
+    return otherPlace < place && takesAll;
   }
 
   private @Nullable String dropped(ComparedMatch match) {

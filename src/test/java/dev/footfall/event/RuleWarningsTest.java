@@ -83,6 +83,9 @@ class RuleWarningsTest {
   void requestsThatARuleDropsAreNobodysAnyMore() {
     RuleDraft drop = RuleDraft.drop("first", "bots").paths("/a/**");
     assertThat(warnings(true, drop, second().paths("/a/b"))).hasSize(1);
+    assertThat(warnings(true, second().paths("/a/b"), drop))
+        .containsExactly("never matches: the rule first, which drops, takes all that it would");
+    assertThat(warnings(false, drop, RuleDraft.drop("d", "x").paths("/a/b"))).hasSize(1);
     assertThat(warnings(false, first().paths("/a/**"), RuleDraft.drop("d", "x").paths("/a/b")))
         .isEmpty();
   }
