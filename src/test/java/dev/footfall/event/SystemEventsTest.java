@@ -60,6 +60,15 @@ class SystemEventsTest {
   }
 
   @Test
+  void letsAnInteractionOfAnUnknownVisitorGoOn() {
+    issueEvents.issue(spans.trace(12_000, get(1, "/order/7")), null, new SpanTally());
+
+    assertThat(apart).isEmpty();
+    assertThat(straight.get(0).event().client()).isNull();
+    assertThat(straight.get(0).event().interaction()).isTrue();
+  }
+
+  @Test
   void knowsNobodyOfWhatNobodyDid() {
     issue("/ping");
     issue("/order/7");
