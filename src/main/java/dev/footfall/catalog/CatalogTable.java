@@ -25,6 +25,7 @@ public final class CatalogTable {
   private static final HashFunction CONTENT = Hashing.murmur3_128();
 
   private final int columns;
+  private final int maxBlocks;
   private long[] index = new long[16];
   private int size;
   private byte[][] blocks = new byte[4][];
@@ -41,7 +42,15 @@ public final class CatalogTable {
    * @param columns how many values an entry has
    */
   CatalogTable(int columns) {
+    this(columns, MAX_BLOCKS);
+  }
+
+  /**
+   * @param maxBlocks a table that is full sooner
+   */
+  CatalogTable(int columns, int maxBlocks) {
     this.columns = columns;
+    this.maxBlocks = maxBlocks;
   }
 
   /** The entry of a key; null where there is none. */
@@ -81,10 +90,10 @@ public final class CatalogTable {
     byte[] entry = entry(bytes, values);
     int slot = slot(bytes);
     boolean isNew = index[slot] == 0;
+    long place = append(entry);
     if (!isNew) {
       forget(place(index[slot]));
     }
-    long place = append(entry);
     index[slot] = indexed(hash(bytes), place);
     version += contentHash(entry, 0, entry.length);
     size += isNew ? 1 : 0;
@@ -142,7 +151,7 @@ public final class CatalogTable {
       end += left;
     }
     int number = (int) (end >>> BLOCK_BITS);
-    if (number == MAX_BLOCKS) {
+    if (number == maxBlocks) {
       throw new IllegalArgumentException("holds more than 4 GB");
     }
     if (number == blocks.length) {

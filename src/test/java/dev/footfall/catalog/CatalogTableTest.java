@@ -105,6 +105,20 @@ class CatalogTableTest {
     assertThat(table.find("a")).isNull();
   }
 
+  @Test
+  void anEntryStaysAsItWasWhereTheTableIsFull() {
+    CatalogTable table = new CatalogTable(1, 1);
+    table.put("a", new String[] {"old"});
+    table.put("b", new String[] {"x".repeat(1_000_000)});
+    long version = table.version();
+
+    assertThatThrownBy(() -> table.put("a", new String[] {"y".repeat(100_000)}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("holds more than 4 GB");
+    assertThat(table.find("a").text(0)).isEqualTo("old");
+    assertThat(table.version()).isEqualTo(version);
+  }
+
   /** What the documentation says. */
   @Test
   void millionEntriesTakeLittleMoreThanTheirTexts() {
