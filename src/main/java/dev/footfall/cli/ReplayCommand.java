@@ -98,16 +98,18 @@ final class ReplayCommand implements Callable<Integer> {
 
   /** Lines of each file; of a lake's, which are Parquet, nothing is counted. */
   private String written() throws IOException {
-    List<String> counts = new ArrayList<>();
+    List<String> written = new ArrayList<>();
     for (Output each : Output.values()) {
       Path file = output.resolve(each.suffix() + ".jsonl");
-      if (Files.exists(file)) {
+      if (Files.isDirectory(output.resolve(each.suffix()))) {
+        written.add(each.suffix() + " as Parquet");
+      } else if (Files.exists(file)) {
         try (Stream<String> lines = Files.lines(file)) {
-          counts.add(lines.count() + " " + each.suffix());
+          written.add(lines.count() + " " + each.suffix());
         }
       }
     }
-    return String.join(", ", counts);
+    return String.join(", ", written);
   }
 
   private Outputs outputs(FolderOutput folder, Settings settings) {

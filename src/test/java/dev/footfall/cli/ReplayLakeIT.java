@@ -22,6 +22,7 @@ class ReplayLakeIT {
   private static final long START = 1_795_564_680_000L;
 
   @TempDir private static Path folder;
+  private static String summary;
 
   @BeforeAll
   static void replay() throws IOException {
@@ -37,10 +38,10 @@ class ReplayLakeIT {
     Path capture = folder.resolve("shop.jsonl.gz");
     ShopCapture.write(capture, new ShopSettings(11, START, 4, 15_000, 1_000, 4, 50, 30), 40_000);
     run(capture, "ndjson");
-    run(capture, "parquet");
+    summary = run(capture, "parquet").err();
   }
 
-  private static void run(Path capture, String format) {
+  private static Cli run(Path capture, String format) {
     Cli cli =
         Cli.run(
             "replay",
@@ -53,6 +54,13 @@ class ReplayLakeIT {
             "--format",
             format);
     assertThat(cli.code()).as(cli.err()).isZero();
+    return cli;
+  }
+
+  @Test
+  void summaryTellsOfTheLakeToo() {
+    assertThat(summary)
+        .contains("wrote events as Parquet, sessions as Parquet, funnels as Parquet, ");
   }
 
   @Test
