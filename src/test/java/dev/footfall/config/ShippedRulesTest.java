@@ -3,8 +3,10 @@ package dev.footfall.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footfall.event.AnalyticsEvent.Conversion;
+import dev.footfall.event.EventSettings;
 import dev.footfall.event.Rule;
 import dev.footfall.event.Rule.Parameter;
+import dev.footfall.event.RuleWarnings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The rule sets in the jar, and their table in the documentation. With {@code
@@ -70,6 +73,18 @@ class ShippedRulesTest {
         .singleElement()
         .asString()
         .endsWith(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"shop", "content", "account", "[shop, account, content]"})
+  void noneIsInTheWayOfAnother(String sets) {
+    EventSettings events =
+        Configurations.read(
+                "kafka: {brokers: \"b:9\"}\nprivacy: {key_ring: k}\nevents: {default_rules: "
+                    + sets
+                    + "}\n")
+            .events();
+    assertThat(RuleWarnings.of(events, events.rules().size())).isEmpty();
   }
 
   @Test
