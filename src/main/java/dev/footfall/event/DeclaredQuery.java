@@ -1,8 +1,8 @@
 package dev.footfall.event;
 
 import dev.footfall.event.Rule.Origin;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * only while its value fits one of them. Thread-safe.
  */
 public final class DeclaredQuery {
-  private final Map<String, List<BoundedPattern>> patterns = new HashMap<>();
+  /** By name of a parameter, then by their texts: many rules may declare the same. */
+  private final Map<String, Map<String, BoundedPattern>> patterns = new HashMap<>();
 
   DeclaredQuery(List<CompiledRule> rules) {
     for (CompiledRule rule : rules) {
@@ -34,7 +35,9 @@ public final class DeclaredQuery {
 
   private void declare(ParameterReader parameter) {
     if (parameter.origin() == Origin.QUERY && parameter.pattern() != null) {
-      patterns.computeIfAbsent(parameter.key(), name -> new ArrayList<>()).add(parameter.pattern());
+      patterns
+          .computeIfAbsent(parameter.key(), name -> new LinkedHashMap<>())
+          .putIfAbsent(parameter.pattern().toString(), parameter.pattern());
     }
   }
 
@@ -59,11 +62,11 @@ public final class DeclaredQuery {
   private boolean fits(String pair) {
     int equals = pair.indexOf('=');
     String name = UrlText.decodeQuery(equals < 0 ? pair : pair.substring(0, equals));
-    List<BoundedPattern> declared = patterns.get(name);
+    Map<String, BoundedPattern> declared = patterns.get(name);
     if (declared == null) {
       return true;
     }
     String value = equals < 0 ? "" : UrlText.decodeQuery(pair.substring(equals + 1));
-    return declared.stream().anyMatch(pattern -> pattern.fits(value));
+    return declared.values().stream().anyMatch(pattern -> pattern.fits(value));
   }
 }
