@@ -2,7 +2,9 @@ package dev.footfall.event;
 
 import dev.footfall.client.ClientFacts;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +61,9 @@ public record AnalyticsEvent(
   /** The parameter that tells which purchase it is. */
   public static final String TRANSACTION_ID = "transaction_id";
 
+  private static final Set<String> NO_ID =
+      Set.of("", "0", "-", "null", "nil", "none", "nan", "undefined", "unknown", "(not set)");
+
   /** How often an event counts as a conversion. */
   public enum Conversion {
     NONE,
@@ -71,9 +76,14 @@ public record AnalyticsEvent(
     return eventName.equals(PURCHASE) && transactionId() != null;
   }
 
-  /** The parameter; null where there is none to tell purchases apart by. */
+  /**
+   * The parameter; null where there is none to tell purchases apart by. What programs write for "no
+   * value" would be one and the same transaction for all who buy.
+   */
   public @Nullable String transactionId() {
     ParameterValue id = params.get(TRANSACTION_ID);
-    return id == null || id.text().isEmpty() ? null : id.text();
+    return id == null || NO_ID.contains(id.text().strip().toLowerCase(Locale.ROOT))
+        ? null
+        : id.text();
   }
 }

@@ -9,6 +9,8 @@ import dev.footfall.trace.TraceConsumer.Output;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which events go to their transaction first, and what is known of those that nobody did. */
 class SystemEventsTest {
@@ -48,6 +50,16 @@ class SystemEventsTest {
     assertThat(straight)
         .extracting(event -> event.event().rule())
         .containsExactly("thanks", "page");
+  }
+
+  /** All who buy would share it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "null", "NULL", "undefined", "-", "none", "NaN", "unknown"})
+  void takesAPlaceholderForNoTransaction(String id) {
+    issue("/paid/" + id);
+
+    assertThat(apart).isEmpty();
+    assertThat(straight).extracting(event -> event.event().rule()).containsExactly("paid");
   }
 
   @Test

@@ -78,9 +78,9 @@ class SettleTransactionsTest {
   @Test
   void settlesAllOfATransactionThatAWatermarkPassesAtOnce() throws Exception {
     try (Harness flink = harness(null)) {
-      flink.processElement(new StreamRecord<>(issued(purchase(1, ANN, "null"))));
+      flink.processElement(new StreamRecord<>(issued(purchase(1, ANN, "T"))));
       flink.processElement(new StreamRecord<>(issued(purchase(2, ANN, "another"))));
-      flink.processElement(new StreamRecord<>(issued(purchase(3, BOB, "null"))));
+      flink.processElement(new StreamRecord<>(issued(purchase(3, BOB, "T"))));
 
       flink.processWatermark(new Watermark(issued(purchase(60, ANN, "T")).issuedAtMillis()));
 
