@@ -26,7 +26,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 /**
  * The job as a contender of {@code bench/}: its graph, source and sinks, in an embedded cluster of
  * the same shape as the plain Flink peer's. What the bench tells comes by environment, see {@code
- * bench/README.md}.
+ * bench/README.md}; beside it {@code RULES}, how many rules more there are.
  */
 public final class BenchContender {
   private BenchContender() {}
@@ -38,8 +38,8 @@ public final class BenchContender {
     LocalDate lastDay = Instant.ofEpochMilli(lastMillis).atZone(ZoneOffset.UTC).toLocalDate();
     DayKeys.generate(ring, lastDay.minusDays(10), 12);
     Path yaml = Path.of("src/test/resources/bench.yaml");
-    Settings settings =
-        ReadSettings.of(yaml.toString(), Files.readString(yaml), null, overrides(ring), true);
+    String text = withMadeRules(Files.readString(yaml));
+    Settings settings = ReadSettings.of(yaml.toString(), text, null, overrides(ring), true);
 
     createRareTopics(settings);
     int parallelism = Integer.parseInt(env("PARALLELISM"));
@@ -54,6 +54,24 @@ public final class BenchContender {
         JobSettings.of(settings));
     run(environment, flink, parallelism);
     System.exit(0);
+  }
+
+  /** In front of the bench's rules, as many as RULES says that name none of its requests. */
+  private static String withMadeRules(String yaml) {
+    StringBuilder made = new StringBuilder("rules:\n");
+    for (int i = 0; i < Integer.parseInt(System.getenv().getOrDefault("RULES", "0")); i++) {
+      String match =
+          switch (i % 5) {
+            case 0 -> "method: GET, path: '/area#/{id}'";
+            case 1 -> "status: 2xx, path: '/shop/list#/{page}'";
+            case 2 -> "path: '/shop/{section}/item#/{slug}-{id:[0-9]+}.htm'";
+            case 3 -> "method: [GET, POST], path: /cart/step#";
+            default -> "path: '/shop/wish#/{id}', cel: status < 400";
+          };
+      String rule = "  - {id: made-#, event: hit, match: {" + match + "}}\n";
+      made.append(rule.replace("#", String.valueOf(i)));
+    }
+    return yaml.replace("rules:\n", made);
   }
 
   /** The bench makes the topics of events and sessions only. */
