@@ -96,7 +96,7 @@ class VerificationTest {
   }
 
   @Test
-  void spanThatDidNotFailAndDoesNotPassIsUnmet() {
+  void spanThatDidNotFailAndDoesNotPassIsUnmetUnlessAnotherFailed() {
     EventProbe state =
         new EventProbe(
             purchase()
@@ -104,6 +104,10 @@ class VerificationTest {
                 .build());
     assertThat(state.event(get(1, "/buy"), payment().with("app.state", "open")).params())
         .isEqualTo(failure("unmet", "payment"));
+    SpanDraft declined =
+        client(3).below(1).at(50, 20).from("payment").failed().with("error.type", "declined");
+    assertThat(state.event(get(1, "/buy"), payment(), declined).params())
+        .isEqualTo(failure("declined", "payment"));
     EventProbe cel = new EventProbe(purchase().verifyCel("failed", "duration_ms > 500").build());
     assertThat(cel.event(get(1, "/buy")).params()).isEqualTo(failure("unmet", null));
   }
