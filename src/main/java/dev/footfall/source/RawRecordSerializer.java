@@ -1,5 +1,6 @@
 package dev.footfall.source;
 
+import dev.footfall.type.NullableBytes;
 import dev.footfall.type.ValueType;
 import dev.footfall.type.VersionedSerializer;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link RawRecord}; absent bytes have length -1. The decoder is chained to the source, so that
@@ -30,12 +30,13 @@ public final class RawRecordSerializer extends VersionedSerializer<RawRecord> {
     out.writeInt(record.partition());
     out.writeLong(record.offset());
     out.writeLong(record.timestampMillis());
-    write(record.key(), out);
-    write(record.value(), out);
+    NullableBytes.write(record.key(), out);
+    NullableBytes.write(record.value(), out);
     out.writeInt(record.headers().size());
     for (RawRecord.Header header : record.headers()) {
-      write(header.name().getBytes(StandardCharsets.UTF_8), out); // may pass writeUTF's 64 kB
-      write(header.value(), out);
+      NullableBytes.write(
+          header.name().getBytes(StandardCharsets.UTF_8), out); // may pass writeUTF's 64 kB
+      NullableBytes.write(header.value(), out);
     }
   }
 
@@ -45,32 +46,16 @@ public final class RawRecordSerializer extends VersionedSerializer<RawRecord> {
     int partition = in.readInt();
     long offset = in.readLong();
     long timestampMillis = in.readLong();
-    byte[] key = read(in);
-    byte[] value = read(in);
+    byte[] key = NullableBytes.read(in);
+    byte[] value = NullableBytes.read(in);
     int size = in.readInt();
     List<RawRecord.Header> headers = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       byte[] name = new byte[in.readInt()];
       in.readFully(name);
-      headers.add(new RawRecord.Header(new String(name, StandardCharsets.UTF_8), read(in)));
+      headers.add(
+          new RawRecord.Header(new String(name, StandardCharsets.UTF_8), NullableBytes.read(in)));
     }
     return new RawRecord(topic, partition, offset, timestampMillis, key, value, headers);
-  }
-
-  private static void write(byte @Nullable [] bytes, DataOutputView out) throws IOException {
-    out.writeInt(bytes == null ? -1 : bytes.length);
-    if (bytes != null) {
-      out.write(bytes);
-    }
-  }
-
-  private static byte @Nullable [] read(DataInputView in) throws IOException {
-    int length = in.readInt();
-    if (length < 0) {
-      return null;
-    }
-    byte[] bytes = new byte[length];
-    in.readFully(bytes);
-    return bytes;
   }
 }

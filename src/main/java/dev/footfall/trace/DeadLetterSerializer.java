@@ -3,6 +3,7 @@ package dev.footfall.trace;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.footfall.source.RawRecord;
+import dev.footfall.type.NullableBytes;
 import dev.footfall.type.ValueType;
 import dev.footfall.type.VersionedSerializer;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.jspecify.annotations.Nullable;
 
 /** A {@link DeadLetter}; absent bytes have length -1. */
 public final class DeadLetterSerializer extends VersionedSerializer<DeadLetter> {
@@ -33,13 +33,13 @@ public final class DeadLetterSerializer extends VersionedSerializer<DeadLetter> 
     out.writeLong(letter.arrivalMillis());
     writeText(letter.stage(), out);
     writeText(letter.reason(), out);
-    writeBytes(letter.key(), out);
+    NullableBytes.write(letter.key(), out);
     out.writeInt(letter.headers().size());
     for (RawRecord.Header header : letter.headers()) {
       writeText(header.name(), out);
-      writeBytes(header.value(), out);
+      NullableBytes.write(header.value(), out);
     }
-    writeBytes(letter.payload(), out);
+    NullableBytes.write(letter.payload(), out);
     out.writeInt(letter.payloadLength());
     writeText(letter.payloadSha256(), out);
   }
@@ -54,7 +54,7 @@ public final class DeadLetterSerializer extends VersionedSerializer<DeadLetter> 
         in.readLong(),
         readText(in),
         readText(in),
-        readBytes(in),
+        NullableBytes.read(in),
         readHeaders(in),
         requireBytes(in),
         in.readInt(),
@@ -65,38 +65,21 @@ public final class DeadLetterSerializer extends VersionedSerializer<DeadLetter> 
     int size = in.readInt();
     List<RawRecord.Header> headers = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      headers.add(new RawRecord.Header(readText(in), readBytes(in)));
+      headers.add(new RawRecord.Header(readText(in), NullableBytes.read(in)));
     }
     return headers;
   }
 
   /** Not writeUTF: a header's name may be longer than 64 kB. */
   private static void writeText(String text, DataOutputView out) throws IOException {
-    writeBytes(text.getBytes(UTF_8), out);
+    NullableBytes.write(text.getBytes(UTF_8), out);
   }
 
   private static String readText(DataInputView in) throws IOException {
     return new String(requireBytes(in), UTF_8);
   }
 
-  private static void writeBytes(byte @Nullable [] bytes, DataOutputView out) throws IOException {
-    out.writeInt(bytes == null ? -1 : bytes.length);
-    if (bytes != null) {
-      out.write(bytes);
-    }
-  }
-
-  private static byte @Nullable [] readBytes(DataInputView in) throws IOException {
-    int length = in.readInt();
-    if (length < 0) {
-      return null;
-    }
-    byte[] bytes = new byte[length];
-    in.readFully(bytes);
-    return bytes;
-  }
-
   private static byte[] requireBytes(DataInputView in) throws IOException {
-    return Objects.requireNonNull(readBytes(in));
+    return Objects.requireNonNull(NullableBytes.read(in));
   }
 }

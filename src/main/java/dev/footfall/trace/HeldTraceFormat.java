@@ -1,5 +1,6 @@
 package dev.footfall.trace;
 
+import dev.footfall.type.NullableBytes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
@@ -9,7 +10,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a held trace in checkpoints and in the spill store, one version for both. The id is
@@ -27,7 +27,7 @@ final class HeldTraceFormat {
     out.writeByte((trace.spilled ? SPILLED : 0) | (trace.spilledOpen ? SPILLED_OPEN : 0));
     out.writeLong(trace.nextCheck);
     out.writeLong(trace.lastIssuedAt);
-    writeBytes(trace.consumerMemory, out);
+    NullableBytes.write(trace.consumerMemory, out);
     writeParts(trace.remembered, out);
     writeParts(trace.open, out);
   }
@@ -39,7 +39,7 @@ final class HeldTraceFormat {
     trace.spilledOpen = (flags & SPILLED_OPEN) != 0;
     trace.nextCheck = in.readLong();
     trace.lastIssuedAt = in.readLong();
-    trace.consumerMemory = readBytes(in);
+    trace.consumerMemory = NullableBytes.read(in);
     trace.remembered = readParts(in);
     trace.open.addAll(readParts(in));
   }
@@ -85,22 +85,5 @@ final class HeldTraceFormat {
       parts.add(TracePartFormat.read(in));
     }
     return parts;
-  }
-
-  private static void writeBytes(byte @Nullable [] bytes, DataOutput out) throws IOException {
-    out.writeInt(bytes == null ? -1 : bytes.length);
-    if (bytes != null) {
-      out.write(bytes);
-    }
-  }
-
-  private static byte @Nullable [] readBytes(DataInput in) throws IOException {
-    int length = in.readInt();
-    if (length < 0) {
-      return null;
-    }
-    byte[] bytes = new byte[length];
-    in.readFully(bytes);
-    return bytes;
   }
 }

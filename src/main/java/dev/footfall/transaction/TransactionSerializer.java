@@ -3,6 +3,7 @@ package dev.footfall.transaction;
 import dev.footfall.event.EventId;
 import dev.footfall.event.Settlement;
 import dev.footfall.transaction.Transaction.Settled;
+import dev.footfall.type.NullableBytes;
 import dev.footfall.type.ValueType;
 import dev.footfall.type.VersionedSerializer;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.jspecify.annotations.Nullable;
 
 /** The fields in order; lists with their length in front, what may be absent with a flag. */
 public final class TransactionSerializer extends VersionedSerializer<Transaction> {
@@ -30,12 +30,12 @@ public final class TransactionSerializer extends VersionedSerializer<Transaction
     if (owner != null) {
       write(owner, out);
     }
-    write(transaction.facts(), out);
+    NullableBytes.write(transaction.facts(), out);
     out.writeInt(transaction.settled().size());
     for (Settled settled : transaction.settled()) {
       write(settled.event(), out);
       out.writeBoolean(settled.settlement().repeated());
-      write(settled.settlement().facts(), out);
+      NullableBytes.write(settled.settlement().facts(), out);
     }
     out.writeLong(transaction.lastMillis());
     out.writeLong(transaction.timerMillis());
@@ -44,10 +44,11 @@ public final class TransactionSerializer extends VersionedSerializer<Transaction
   @Override
   public Transaction deserialize(DataInputView in) throws IOException {
     EventId owner = in.readBoolean() ? readId(in) : null;
-    byte[] facts = readBytes(in);
+    byte[] facts = NullableBytes.read(in);
     List<Settled> settled = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
-      settled.add(new Settled(readId(in), new Settlement(in.readBoolean(), readBytes(in))));
+      settled.add(
+          new Settled(readId(in), new Settlement(in.readBoolean(), NullableBytes.read(in))));
     }
     return new Transaction(owner, facts, settled, in.readLong(), in.readLong());
   }
@@ -59,22 +60,5 @@ public final class TransactionSerializer extends VersionedSerializer<Transaction
 
   private static EventId readId(DataInputView in) throws IOException {
     return new EventId(in.readLong(), in.readLong());
-  }
-
-  private static void write(byte @Nullable [] bytes, DataOutputView out) throws IOException {
-    out.writeInt(bytes == null ? -1 : bytes.length);
-    if (bytes != null) {
-      out.write(bytes);
-    }
-  }
-
-  private static byte @Nullable [] readBytes(DataInputView in) throws IOException {
-    int length = in.readInt();
-    if (length < 0) {
-      return null;
-    }
-    byte[] bytes = new byte[length];
-    in.readFully(bytes);
-    return bytes;
   }
 }
