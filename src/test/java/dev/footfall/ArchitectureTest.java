@@ -29,7 +29,10 @@ class ArchitectureTest {
       trace       | type source otlp privacy client
       catalog     | type source
       event       | type source otlp privacy client trace catalog
-      capture     | type source otlp privacy client trace catalog event
+      rule        | type source otlp privacy client trace catalog event
+      derive      | type source otlp privacy client trace catalog event rule
+      explain     | type source otlp privacy client trace catalog event rule derive
+      capture     | type source otlp privacy client trace catalog event rule
       transaction | type source otlp privacy client trace catalog event
       session     | type aggregate source otlp privacy client trace catalog event
       funnel      | type aggregate source otlp privacy client trace catalog event
@@ -37,10 +40,10 @@ class ArchitectureTest {
       performance | type aggregate source otlp privacy client trace catalog event
       visitor     | type aggregate source otlp privacy client trace catalog event session funnel traffic
       sink        | type aggregate source otlp privacy client trace catalog event session funnel traffic performance visitor
-      config      | type aggregate source otlp privacy client trace catalog event transaction session funnel traffic performance visitor sink
-      job         | type aggregate source otlp privacy client trace catalog event transaction session funnel traffic performance visitor sink config
-      cli         | type aggregate source otlp privacy client trace catalog event transaction capture session funnel traffic performance visitor sink config job
-      local       | type aggregate source otlp privacy client trace catalog event transaction capture session funnel traffic performance visitor sink config job cli
+      config      | type aggregate source otlp privacy client trace catalog event rule derive explain transaction session funnel traffic performance visitor sink
+      job         | type aggregate source otlp privacy client trace catalog event rule derive explain transaction session funnel traffic performance visitor sink config
+      cli         | type aggregate source otlp privacy client trace catalog event rule derive explain transaction capture session funnel traffic performance visitor sink config job
+      local       | type aggregate source otlp privacy client trace catalog event rule derive explain transaction capture session funnel traffic performance visitor sink config job cli
       """;
 
   private static final JavaClasses CLASSES =

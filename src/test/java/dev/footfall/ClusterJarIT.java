@@ -36,7 +36,7 @@ class ClusterJarIT {
     assertThat(entries)
         .contains(
             "dev/footfall/job/FootfallJob.class",
-            "dev/footfall/event/shop.yaml",
+            "dev/footfall/rule/shop.yaml",
             "dev/footfall/cli/version.txt",
             "org/apache/kafka/clients/producer/KafkaProducer.class",
             "org/apache/flink/connector/kafka/sink/KafkaSink.class");

@@ -1,13 +1,13 @@
 package dev.footfall.capture;
 
 import dev.footfall.client.Pseudonyms;
-import dev.footfall.event.DeclaredQuery;
-import dev.footfall.event.EventSettings;
-import dev.footfall.event.PersonalAttributes;
-import dev.footfall.event.RuleProjection;
 import dev.footfall.otlp.Field;
 import dev.footfall.otlp.OtlpTree.JsonNumber;
 import dev.footfall.privacy.Redaction;
+import dev.footfall.rule.DeclaredQuery;
+import dev.footfall.rule.EventSettings;
+import dev.footfall.rule.PersonalAttributes;
+import dev.footfall.rule.RuleProjection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,6 @@
 package dev.footfall.capture;
 
 import dev.footfall.client.Pseudonyms;
-import dev.footfall.event.EventSettings;
-import dev.footfall.event.RuleProjection;
 import dev.footfall.otlp.OtlpReader;
 import dev.footfall.otlp.OtlpTree;
 import dev.footfall.otlp.Projection;
@@ -11,6 +9,8 @@ import dev.footfall.otlp.WireSpan;
 import dev.footfall.privacy.KeyedHash;
 import dev.footfall.privacy.PrivacySettings;
 import dev.footfall.privacy.Redaction;
+import dev.footfall.rule.EventSettings;
+import dev.footfall.rule.RuleProjection;
 import dev.footfall.source.RawRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

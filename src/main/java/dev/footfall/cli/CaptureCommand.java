@@ -2,7 +2,7 @@ package dev.footfall.cli;
 
 import dev.footfall.capture.RedactRecord;
 import dev.footfall.config.Settings;
-import dev.footfall.event.PersonalAttributes;
+import dev.footfall.rule.PersonalAttributes;
 import dev.footfall.source.CaptureFile;
 import dev.footfall.source.RawRecord;
 import dev.footfall.source.SampleTopic;

@@ -2,13 +2,13 @@ package dev.footfall.cli;
 
 import dev.footfall.catalog.Catalog;
 import dev.footfall.catalog.Catalogs;
+import dev.footfall.derive.IssueEvents;
 import dev.footfall.event.AnalyticsEvent;
-import dev.footfall.event.EventSettings;
-import dev.footfall.event.ExplainTrace;
-import dev.footfall.event.Explanation;
-import dev.footfall.event.IssueEvents;
 import dev.footfall.event.IssuedEvent;
-import dev.footfall.event.RuleSet;
+import dev.footfall.explain.ExplainTrace;
+import dev.footfall.explain.Explanation;
+import dev.footfall.rule.EventSettings;
+import dev.footfall.rule.RuleSet;
 import dev.footfall.trace.SpanTally;
 import dev.footfall.trace.Trace;
 import dev.footfall.trace.TraceConsumer;

@@ -1,6 +1,6 @@
 package dev.footfall.cli;
 
-import dev.footfall.event.Survey.Unnamed;
+import dev.footfall.explain.Survey.Unnamed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
 package dev.footfall.cli;
 
-import dev.footfall.event.Survey;
-import dev.footfall.event.Survey.Example;
-import dev.footfall.event.Survey.RuleUse;
-import dev.footfall.event.Survey.Unnamed;
+import dev.footfall.explain.Survey;
+import dev.footfall.explain.Survey.Example;
+import dev.footfall.explain.Survey.RuleUse;
+import dev.footfall.explain.Survey.Unnamed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.footfall.cli;
 
-import dev.footfall.event.Explanation.Place;
-import dev.footfall.event.Explanation.TreeSpan;
+import dev.footfall.explain.Explanation.Place;
+import dev.footfall.explain.Explanation.TreeSpan;
 import dev.footfall.otlp.Field;
 import dev.footfall.otlp.Span;
 import java.time.Instant;

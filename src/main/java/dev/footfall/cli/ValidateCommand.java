@@ -2,9 +2,9 @@ package dev.footfall.cli;
 
 import dev.footfall.config.InvalidSettings;
 import dev.footfall.config.Settings;
-import dev.footfall.event.Rule;
-import dev.footfall.event.Survey;
-import dev.footfall.event.SurveyRules;
+import dev.footfall.explain.Survey;
+import dev.footfall.explain.SurveyRules;
+import dev.footfall.rule.Rule;
 import dev.footfall.trace.AssembleRecords;
 import dev.footfall.trace.Trace;
 import dev.footfall.trace.TraceId;

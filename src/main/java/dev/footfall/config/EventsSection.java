@@ -1,11 +1,11 @@
 package dev.footfall.config;
 
 import dev.footfall.catalog.CatalogSettings;
-import dev.footfall.event.EventSettings;
-import dev.footfall.event.Rule;
-import dev.footfall.event.RuleProblem;
-import dev.footfall.event.RuleSet;
-import dev.footfall.event.RuleWarnings;
+import dev.footfall.rule.EventSettings;
+import dev.footfall.rule.Rule;
+import dev.footfall.rule.RuleProblem;
+import dev.footfall.rule.RuleSet;
+import dev.footfall.rule.RuleWarnings;
 import dev.footfall.source.TimeSettings;
 import java.util.ArrayList;
 import java.util.HashMap;

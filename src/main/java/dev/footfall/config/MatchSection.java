@@ -1,7 +1,7 @@
 package dev.footfall.config;
 
-import dev.footfall.event.Rule.Match;
-import dev.footfall.event.SpanTest;
+import dev.footfall.rule.Rule.Match;
+import dev.footfall.rule.SpanTest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.footfall.config;
 
-import dev.footfall.event.Rule.EachSpan;
-import dev.footfall.event.Rule.Items;
-import dev.footfall.event.Rule.Origin;
-import dev.footfall.event.Rule.Parameter;
+import dev.footfall.rule.Rule.EachSpan;
+import dev.footfall.rule.Rule.Items;
+import dev.footfall.rule.Rule.Origin;
+import dev.footfall.rule.Rule.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.footfall.config;
 
-import dev.footfall.event.Rule;
 import dev.footfall.privacy.PrivacySettings;
+import dev.footfall.rule.Rule;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneId;

@@ -1,10 +1,10 @@
 package dev.footfall.config;
 
 import dev.footfall.event.AnalyticsEvent.Conversion;
-import dev.footfall.event.ExpressionQueries;
-import dev.footfall.event.Rule;
-import dev.footfall.event.Rule.Origin;
-import dev.footfall.event.Rule.Parameter;
+import dev.footfall.rule.ExpressionQueries;
+import dev.footfall.rule.Rule;
+import dev.footfall.rule.Rule.Origin;
+import dev.footfall.rule.Rule.Parameter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.footfall.config;
 
-import dev.footfall.event.EventSettings;
 import dev.footfall.performance.PerformanceSettings;
 import dev.footfall.privacy.PrivacySettings;
+import dev.footfall.rule.EventSettings;
 import dev.footfall.sink.SinkSettings;
 import dev.footfall.source.KafkaSettings;
 import dev.footfall.source.SourceSettings;

@@ -1,7 +1,7 @@
 package dev.footfall.config;
 
-import dev.footfall.event.EventSettings;
-import dev.footfall.event.Rule;
+import dev.footfall.rule.EventSettings;
+import dev.footfall.rule.Rule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

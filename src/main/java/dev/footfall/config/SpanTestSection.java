@@ -1,7 +1,7 @@
 package dev.footfall.config;
 
-import dev.footfall.event.SpanTest;
-import dev.footfall.event.SpanTest.Outcome;
+import dev.footfall.rule.SpanTest;
+import dev.footfall.rule.SpanTest.Outcome;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package dev.footfall.config;
 
-import dev.footfall.event.Verification;
+import dev.footfall.rule.Verification;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code verify} of a rule. */

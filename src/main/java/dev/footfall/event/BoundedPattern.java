@@ -40,7 +40,7 @@ public final class BoundedPattern {
   }
 
   /** The match, for its groups; null where the text does not fit. */
-  @Nullable Matcher match(String text) {
+  public @Nullable Matcher match(String text) {
     if (text.length() > MAX_LENGTH) {
       return null;
     }

@@ -5,15 +5,15 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes being written: numbers of variable length, and text that may be null; reused. */
-final class ContentWriter {
+public final class ContentWriter {
   private byte[] bytes = new byte[1_024];
   private int length;
 
-  void reset() {
+  public void reset() {
     length = 0;
   }
 
-  int length() {
+  public int length() {
     return length;
   }
 
@@ -22,7 +22,7 @@ final class ContentWriter {
     return bytes;
   }
 
-  byte[] toBytes() {
+  public byte[] toBytes() {
     return Arrays.copyOf(bytes, length);
   }
 

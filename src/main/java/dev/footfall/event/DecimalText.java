@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Reads decimal numbers as senders write them, and writes them as JSON does. */
-final class DecimalText {
+public final class DecimalText {
   /** Longer ones, also once their exponent is written out, are no money and no count. */
   private static final int MAX_LENGTH = 64;
 
@@ -14,7 +14,7 @@ final class DecimalText {
   private DecimalText() {}
 
   /** The number without exponent, sign plus or needless zeros in front; null where it is none. */
-  static @Nullable String plain(String text) {
+  public static @Nullable String plain(String text) {
     if (isPlain(text)) {
       return text;
     }
@@ -35,7 +35,7 @@ final class DecimalText {
    * The number in its plain form where it may be an amount of something: not negative, and below
    * {@link #TOO_MUCH}. Null else.
    */
-  static @Nullable String amount(String text) {
+  public static @Nullable String amount(String text) {
     String plain = plain(text);
     return plain == null || !isAmount(new BigDecimal(plain)) ? null : plain;
   }
@@ -46,7 +46,7 @@ final class DecimalText {
   }
 
   /** The same for a whole number, without decimals, even those that are zero. */
-  static @Nullable String whole(String text) {
+  public static @Nullable String whole(String text) {
     String amount = amount(text);
     if (amount == null || amount.indexOf('.') < 0) {
       return amount;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * where the flags say so, the catalog's version (8 bytes). What comes first is what {@link
  * IssuedEvent} looks at before the event is its visitor's next.
  */
-final class EventContent {
+public final class EventContent {
   static final int VERSION = 4;
 
   /** Where the trace id, the span id and the rule's place begin. */
@@ -41,7 +41,7 @@ final class EventContent {
   /**
    * @param facts the event's client facts as bytes, null where it has none
    */
-  static void write(AnalyticsEvent event, byte @Nullable [] facts, ContentWriter out) {
+  public static void write(AnalyticsEvent event, byte @Nullable [] facts, ContentWriter out) {
     out.writeLong(event.eventTimeMicros());
     out.writeByte(
         (event.timeCorrected() ? TIME_CORRECTED : 0)
@@ -130,7 +130,7 @@ final class EventContent {
   }
 
   /** The client facts in a content, as bytes; null where it has none. */
-  static byte @Nullable [] facts(byte[] content) {
+  public static byte @Nullable [] facts(byte[] content) {
     ContentReader in = new ContentReader(content, RULE_INDEX_AT);
     in.readInt();
     int length = in.readInt() - 1;

@@ -25,11 +25,11 @@ public record EventId(long high, long low) {
   }
 
   /** Computes ids. Not thread-safe. */
-  static final class Hash {
+  public static final class Hash {
     private final MessageDigest sha256;
     private final ByteBuffer ids = ByteBuffer.allocate(24);
 
-    Hash() {
+    public Hash() {
       try {
         sha256 = MessageDigest.getInstance("SHA-256");
       } catch (NoSuchAlgorithmException e) {
@@ -37,7 +37,7 @@ public record EventId(long high, long low) {
       }
     }
 
-    EventId of(TraceId traceId, long spanId, String rule) {
+    public EventId of(TraceId traceId, long spanId, String rule) {
       ids.putLong(0, traceId.high()).putLong(8, traceId.low()).putLong(16, spanId);
       sha256.update(ids.array());
       ByteBuffer digest = ByteBuffer.wrap(sha256.digest(rule.getBytes(StandardCharsets.UTF_8)));

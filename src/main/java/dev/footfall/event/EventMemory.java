@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Version of {@link EventContent}: {@code version(1 byte) event*}, an event being id (16 bytes),
  * revision, retracted (1 byte), arrival in epoch milliseconds, length of the content, content.
  */
-final class EventMemory {
+public final class EventMemory {
   private static final int VERSION = EventContent.VERSION;
 
   private EventMemory() {}
@@ -23,7 +23,7 @@ final class EventMemory {
    *
    * @throws IllegalStateException for an unknown version
    */
-  static Map<EventId, Remembered> read(byte @Nullable [] memory) {
+  public static Map<EventId, Remembered> read(byte @Nullable [] memory) {
     if (memory == null) {
       return Map.of();
     }
@@ -46,12 +46,12 @@ final class EventMemory {
     return events;
   }
 
-  static void begin(ContentWriter out) {
+  public static void begin(ContentWriter out) {
     out.reset();
     out.writeByte(VERSION);
   }
 
-  static void write(EventId id, Remembered event, ContentWriter out) {
+  public static void write(EventId id, Remembered event, ContentWriter out) {
     out.writeLong(id.high());
     out.writeLong(id.low());
     out.writeNumber(event.revision);
@@ -62,10 +62,10 @@ final class EventMemory {
   }
 
   /** An event as it was issued last; its content lies in the bytes. */
-  record Remembered(
+  public record Remembered(
       byte[] bytes, int offset, int length, int revision, boolean retracted, long arrivalMillis) {
 
-    static Remembered of(AnalyticsEvent event, ContentWriter content) {
+    public static Remembered of(AnalyticsEvent event, ContentWriter content) {
       return new Remembered(
           content.array(),
           0,
@@ -76,21 +76,21 @@ final class EventMemory {
     }
 
     /** The event's time, frozen since its first issue. */
-    EventTime time() {
+    public EventTime time() {
       return EventContent.time(bytes, offset);
     }
 
-    boolean hasContent(ContentWriter content) {
+    public boolean hasContent(ContentWriter content) {
       return EventContent.areEqual(
           bytes, offset, offset + length, content.array(), content.length());
     }
 
-    Remembered takenBack() {
+    public Remembered takenBack() {
       return new Remembered(bytes, offset, length, revision + 1, true, arrivalMillis);
     }
 
     /** A copy of the content. */
-    byte[] content() {
+    public byte[] content() {
       return Arrays.copyOfRange(bytes, offset, offset + length);
     }
   }

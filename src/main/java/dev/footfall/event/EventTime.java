@@ -5,7 +5,7 @@ package dev.footfall.event;
  *
  * @param corrected the entry span's start lay outside the bounds
  */
-record EventTime(long micros, boolean corrected) {
+public record EventTime(long micros, boolean corrected) {
 
   /**
    * The entry span's start cut to microseconds, but not after its arrival and not before issue
@@ -13,7 +13,7 @@ record EventTime(long micros, boolean corrected) {
    *
    * @param startEpochNanos unsigned, as sent
    */
-  static EventTime of(
+  public static EventTime of(
       long startEpochNanos, long arrivalMillis, long issuedAtMillis, long eventDelayMillis) {
     long start = Long.divideUnsigned(startEpochNanos, 1_000);
     long latest = arrivalMillis * 1_000;

@@ -3,20 +3,20 @@ package dev.footfall.event;
 import java.nio.charset.StandardCharsets;
 
 /** Ids as lower-case hexadecimal digits. */
-final class Hex {
+public final class Hex {
   private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
 
   private Hex() {}
 
   /** 16 digits. */
-  static String of(long value) {
+  public static String of(long value) {
     byte[] digits = new byte[16];
     write(value, digits, 0);
     return new String(digits, StandardCharsets.ISO_8859_1);
   }
 
   /** 32 digits. */
-  static String of(long high, long low) {
+  public static String of(long high, long low) {
     byte[] digits = new byte[32];
     write(high, digits, 0);
     write(low, digits, 16);

@@ -43,7 +43,7 @@ public record Item(Map<ItemField, String> fields) {
   }
 
   /** What all lines are worth together; null without items, or where a line's worth is unknown. */
-  static @Nullable BigDecimal sum(List<Item> items) {
+  public static @Nullable BigDecimal sum(List<Item> items) {
     BigDecimal sum = BigDecimal.ZERO;
     for (Item item : items) {
       BigDecimal line = item.lineValue();

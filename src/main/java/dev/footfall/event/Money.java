@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Money(BigDecimal amount, String currency) {
   /** The parameters of an event that say what it is worth. */
-  static final String VALUE = "value";
+  public static final String VALUE = "value";
 
-  static final String CURRENCY = "currency";
+  public static final String CURRENCY = "currency";
 
   private static final Set<String> CURRENCIES =
       Currency.getAvailableCurrencies().stream()
@@ -46,7 +46,7 @@ public record Money(BigDecimal amount, String currency) {
   }
 
   /** Whether ISO 4217 has it, in capitals or not. */
-  static boolean isCurrency(String text) {
+  public static boolean isCurrency(String text) {
     return text.length() == 3 && CURRENCIES.contains(text.toUpperCase(Locale.ROOT));
   }
 

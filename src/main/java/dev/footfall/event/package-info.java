@@ -1,10 +1,8 @@
 /**
- * Turns an issued trace into what its visitor did: in comes a trace with the events it gave before,
- * out go the analytics events that are new, changed or taken back, and the class of every new span.
- * Rules name requests; what none names falls back to page views, errors, requests and downloads.
- * Expressions, the catalog, items and verified outcomes have their place between {@link
- * dev.footfall.event.CompiledRule}, which says that a rule matches, and {@link
- * dev.footfall.event.AnalyticsEvent}.
+ * What a visitor's request became: the {@link dev.footfall.event.AnalyticsEvent} with its request,
+ * parameters and items, how it is written ({@link dev.footfall.event.EventContent}), and the {@link
+ * dev.footfall.event.IssuedEvent} that travels to its visitor. How an event comes about is in
+ * {@code rule} and {@code derive}.
  */
 @NullMarked
 package dev.footfall.event;

@@ -1,11 +1,11 @@
 package dev.footfall.job;
 
 import dev.footfall.config.Settings;
-import dev.footfall.event.EventSettings;
-import dev.footfall.event.RuleProjection;
 import dev.footfall.otlp.Projection;
 import dev.footfall.performance.PerformanceSettings;
 import dev.footfall.privacy.PrivacySettings;
+import dev.footfall.rule.EventSettings;
+import dev.footfall.rule.RuleProjection;
 import dev.footfall.source.TimeSettings;
 import dev.footfall.trace.AssemblySettings;
 import dev.footfall.transaction.TransactionSettings;

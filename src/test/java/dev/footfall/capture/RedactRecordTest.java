@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.util.JsonFormat;
-import dev.footfall.event.EventSettings;
 import dev.footfall.privacy.PrivacySettings;
+import dev.footfall.rule.EventSettings;
 import dev.footfall.source.RawRecord;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.ArrayValue;

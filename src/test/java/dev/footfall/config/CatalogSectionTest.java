@@ -6,7 +6,7 @@ import static dev.footfall.config.Configurations.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footfall.catalog.CatalogSettings;
-import dev.footfall.event.Rule.Origin;
+import dev.footfall.rule.Rule.Origin;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -91,9 +91,9 @@ class SettingsDocsTest {
         "src/main/resources/dev/footfall/local/demo.yaml",
         "src/test/resources/petclinic/footfall.yaml",
         "src/test/resources/bench.yaml",
-        "src/main/resources/dev/footfall/event/shop.yaml",
-        "src/main/resources/dev/footfall/event/content.yaml",
-        "src/main/resources/dev/footfall/event/account.yaml"
+        "src/main/resources/dev/footfall/rule/shop.yaml",
+        "src/main/resources/dev/footfall/rule/content.yaml",
+        "src/main/resources/dev/footfall/rule/account.yaml"
       })
   void schemaTakesOtherConfigurations(String file) {
     assertThat(SchemaCheck.complaints(DescribedSettings.text(Path.of(file)))).isEmpty();

@@ -3,10 +3,10 @@ package dev.footfall.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footfall.event.AnalyticsEvent.Conversion;
-import dev.footfall.event.EventSettings;
-import dev.footfall.event.Rule;
-import dev.footfall.event.Rule.Parameter;
-import dev.footfall.event.RuleWarnings;
+import dev.footfall.rule.EventSettings;
+import dev.footfall.rule.Rule;
+import dev.footfall.rule.Rule.Parameter;
+import dev.footfall.rule.RuleWarnings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.footfall.job;
 
 import dev.footfall.config.ReadSettings;
-import dev.footfall.event.EventSettings;
 import dev.footfall.performance.PerformanceSettings;
 import dev.footfall.privacy.DayKeys;
 import dev.footfall.privacy.PrivacySettings;
+import dev.footfall.rule.EventSettings;
 import dev.footfall.source.CaptureFile;
 import dev.footfall.source.RawRecord;
 import dev.footfall.source.TimeSettings;

@@ -1,6 +1,6 @@
 package dev.footfall.job;
 
-import dev.footfall.event.IssueEvents;
+import dev.footfall.derive.IssueEvents;
 import dev.footfall.event.IssuedEvent;
 import dev.footfall.event.IssuedEventSerializer;
 import dev.footfall.sink.EventJson;
