@@ -23,11 +23,12 @@ class ArchitectureTest {
       type        |
       aggregate   | type
       source      | type
+      parquet     |
       otlp        |
       privacy     |
       client      | otlp privacy
       trace       | type source otlp privacy client
-      catalog     | type source
+      catalog     | type source parquet
       event       | type source otlp privacy client trace catalog
       rule        | type source otlp privacy client trace catalog event
       derive      | type source otlp privacy client trace catalog event rule
@@ -39,7 +40,7 @@ class ArchitectureTest {
       traffic     | type aggregate source otlp privacy client trace catalog event
       performance | type aggregate source otlp privacy client trace catalog event
       visitor     | type aggregate source otlp privacy client trace catalog event session funnel traffic
-      sink        | type aggregate source otlp privacy client trace catalog event session funnel traffic performance visitor
+      sink        | type aggregate source parquet otlp privacy client trace catalog event session funnel traffic performance visitor
       config      | type aggregate source otlp privacy client trace catalog event rule derive explain transaction session funnel traffic performance visitor sink
       job         | type aggregate source otlp privacy client trace catalog event rule derive explain transaction session funnel traffic performance visitor sink config
       cli         | type aggregate source otlp privacy client trace catalog event rule derive explain transaction capture session funnel traffic performance visitor sink config job

@@ -24,8 +24,8 @@ final class CsvForm {
         throw into.broken("is empty");
       }
       List<String> header = records.next().getFields().stream().map(String::strip).toList();
-      int key = column(header, settings.key(), into);
-      settings.required().forEach(column -> column(header, column, into));
+      int key = into.column(header, settings.key());
+      settings.required().forEach(column -> into.column(header, column));
       int[] places = settings.columns().stream().mapToInt(header::indexOf).toArray();
       while (records.hasNext()) {
         CsvRecord record = records.next();
@@ -38,17 +38,6 @@ final class CsvForm {
       Throwable reason = e.getCause() == null ? e : e.getCause();
       throw into.broken("is no CSV: " + reason.getMessage());
     }
-  }
-
-  private static int column(List<String> header, String column, ReadCatalog into) {
-    int place = header.indexOf(column);
-    if (place < 0) {
-      throw into.broken("has no column " + column + "; it has " + String.join(", ", header));
-    }
-    if (header.lastIndexOf(column) != place) {
-      throw into.broken("has two columns " + column);
-    }
-    return place;
   }
 
   private static @Nullable String[] values(CsvRecord record, int[] places) {

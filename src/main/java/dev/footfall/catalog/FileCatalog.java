@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
@@ -72,7 +71,7 @@ final class FileCatalog implements Catalog {
     try {
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
         Seen before = seen(settings);
-        CatalogTable read = load(settings);
+        CatalogTable read = ReadCatalog.read(settings);
         if (before.equals(seen(settings))) {
           return new Loaded(read, before);
         }
@@ -92,14 +91,10 @@ final class FileCatalog implements Catalog {
   private static Seen seen(CatalogSettings settings) throws IOException {
     Path path = new Path(settings.path());
     FileStatus status = FileSystem.get(path.toUri()).getFileStatus(path);
-    return new Seen(status.getModificationTime(), status.getLen());
-  }
-
-  private static CatalogTable load(CatalogSettings settings) throws IOException {
-    Path path = new Path(settings.path());
-    try (FSDataInputStream in = FileSystem.get(path.toUri()).open(path)) {
-      return ReadCatalog.read(settings, in);
+    if (status.isDir()) {
+      throw new BrokenCatalogException(settings.path(), "is a folder; a catalog is one file");
     }
+    return new Seen(status.getModificationTime(), status.getLen());
   }
 
   /** Takes a look whether the file has changed. */
@@ -109,7 +104,7 @@ final class FileCatalog implements Catalog {
       if (now.equals(seen)) {
         return;
       }
-      CatalogTable read = load(settings);
+      CatalogTable read = ReadCatalog.read(settings);
       if (!now.equals(seen(settings))) {
         return; // It is being written; the next look finds it whole.
       }

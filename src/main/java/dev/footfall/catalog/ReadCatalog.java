@@ -11,8 +11,11 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.flink.core.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a catalog's file, whole or not at all. */
@@ -31,8 +34,12 @@ final class ReadCatalog {
     void read(Reader in, CatalogSettings settings, ReadCatalog into) throws IOException;
   }
 
-  /** What the name of a file says of its form; null where it says nothing that is known. */
-  static @Nullable Form form(String file) {
+  private static boolean isParquet(CatalogSettings settings) {
+    return settings.path().endsWith(".parquet");
+  }
+
+  /** What the name of a file of text says of its form; null where it says nothing that is known. */
+  private static @Nullable Form form(String file) {
     String name = file.endsWith(".gz") ? file.substring(0, file.length() - 3) : file;
     if (name.endsWith(".csv")) {
       return CsvForm::read;
@@ -46,21 +53,47 @@ final class ReadCatalog {
    * @throws BrokenCatalogException where it is not what it should be
    * @throws IOException where it cannot be read
    */
+  static CatalogTable read(CatalogSettings settings) throws IOException {
+    if (isParquet(settings)) {
+      return readParquet(settings);
+    }
+    Path path = new Path(settings.path());
+    try (FSDataInputStream in = path.getFileSystem().open(path)) {
+      return read(settings, in);
+    }
+  }
+
+  private static CatalogTable readParquet(CatalogSettings settings) throws IOException {
+    ReadCatalog read = new ReadCatalog(settings);
+    try {
+      ParquetForm.read(settings, read);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    return read.notEmpty();
+  }
+
+  /** The entries of a file of text. */
   static CatalogTable read(CatalogSettings settings, InputStream file) throws IOException {
     ReadCatalog read = new ReadCatalog(settings);
     Form form = form(settings.path());
     if (form == null) {
-      throw read.broken("is neither .csv nor .jsonl nor .ndjson, with or without .gz");
+      throw read.broken(
+          "is neither .csv nor .jsonl nor .ndjson, with or without .gz, nor .parquet");
     }
     try (Reader in = read.decoded(file)) {
       form.read(in, settings, read);
     } catch (IOException | UncheckedIOException | CsvParseException e) {
       throw read.failure(e);
     }
-    if (read.table.size() == 0) {
-      throw read.broken("is empty");
+    return read.notEmpty();
+  }
+
+  private CatalogTable notEmpty() {
+    if (table.size() == 0) {
+      throw broken("is empty");
     }
-    return read.table;
+    return table;
   }
 
   /** Bytes that are no UTF-8 are an error; a byte order mark is passed over. */
@@ -75,13 +108,32 @@ final class ReadCatalog {
     return new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder());
   }
 
+  /**
+   * The place of a column that must be there.
+   *
+   * @throws BrokenCatalogException where it is not, or more than one is
+   */
+  int column(List<String> header, String column) {
+    int place = header.indexOf(column);
+    if (place < 0) {
+      throw broken("has no column " + column + "; it has " + String.join(", ", header));
+    }
+    if (header.lastIndexOf(column) != place) {
+      throw broken("has two columns " + column);
+    }
+    return place;
+  }
+
+  /**
+   * @param line or row, from 1
+   */
   void add(long line, @Nullable String key, @Nullable String[] values) {
     if (key == null || key.isEmpty()) {
       throw broken(line, "has no " + settings.key());
     }
     try {
       if (!table.put(key, values)) {
-        throw broken(line, "has the " + settings.key() + " of a line before: " + key);
+        throw broken(line, "has the " + settings.key() + " of a " + unit() + " before: " + key);
       }
     } catch (IllegalArgumentException e) {
       throw broken(line, String.valueOf(e.getMessage()));
@@ -108,6 +160,10 @@ final class ReadCatalog {
   }
 
   BrokenCatalogException broken(long line, String problem) {
-    return broken("line " + line + ": " + problem);
+    return broken(unit() + " " + line + ": " + problem);
+  }
+
+  private String unit() {
+    return isParquet(settings) ? "row" : "line";
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code catalog}. */
 final class CatalogSection {
-  private static final Pattern FORM = Pattern.compile(".*\\.(csv|jsonl|ndjson)(\\.gz)?");
+  private static final Pattern FORM = Pattern.compile(".*\\.((csv|jsonl|ndjson)(\\.gz)?|parquet)");
   private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]*:.*");
 
   /** What a line of CSV means something else by. */
@@ -39,7 +39,7 @@ final class CatalogSection {
     }
     String path = file.word("");
     if (!path.isEmpty() && !FORM.matcher(path).matches()) {
-      file.report("is no file of .csv, .jsonl or .ndjson, with or without .gz");
+      file.report("is no file of .csv, .jsonl or .ndjson, with or without .gz, nor of .parquet");
     }
     CatalogSettings settings =
         new CatalogSettings(

@@ -99,7 +99,7 @@ class ReadCatalogTest {
           c.jsonl | {"sku":"a"}~{"name":"b"}             | line 2: has no sku
           c.jsonl | {"sku":"a"}~["b"]                    | line 2: is no JSON object
           c.jsonl | {"sku":"a"}~{"sku":                  | line 2: is no JSON: Unexpected end-of-input
-          c.json  | {"sku":"a"}                          | is neither .csv nor .jsonl nor .ndjson, with or without .gz
+          c.json  | {"sku":"a"}                          | is neither .csv nor .jsonl nor .ndjson, with or without .gz, nor .parquet
           """)
   void saysWhatIsBrokenAndWhere(String file, String content, String problem) {
     assertBroken(file, bytes(content.replace('~', '\n')), problem);

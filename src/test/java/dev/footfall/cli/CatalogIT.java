@@ -14,13 +14,20 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The catalog through the whole graph. */
 class CatalogIT {
@@ -38,16 +45,15 @@ class CatalogIT {
     Files.writeString(folder.resolve("capture.jsonl"), record(request()) + "\n");
   }
 
-  @Test
-  void slidesRequestBecomesTheSlidesEvent() throws IOException {
-    Files.writeString(
-        folder.resolve("products.csv"),
-        """
-        item_id,item_name,price,affiliation,coupon
-        trq22o064-q11,Stan and Friends Tee,7.77,Google Merchandise Store,SUMMER_FUN
-        """);
+  @ParameterizedTest
+  @ValueSource(strings = {"csv", "jsonl", "parquet"})
+  void slidesRequestBecomesTheSlidesEvent(String form) throws IOException, SQLException {
+    write(
+        "item_id,item_name,price,affiliation,coupon\n"
+            + "trq22o064-q11,Stan and Friends Tee,7.77,Google Merchandise Store,SUMMER_FUN\n",
+        form);
 
-    Cli cli = replay();
+    Cli cli = replay("--set", "catalog.file=products." + form);
 
     assertThat(cli.code()).as(cli.err()).isZero();
     List<String> events = Files.readAllLines(folder.resolve("out/events.jsonl"));
@@ -94,15 +100,34 @@ class CatalogIT {
         .doesNotContain("\tat ", "Exception");
   }
 
-  private Cli replay() {
-    return Cli.run(
-        "replay",
-        "--config",
-        folder.resolve("footfall.yaml").toString(),
-        "--input",
-        folder.resolve("capture.jsonl").toString(),
-        "--output",
-        folder.resolve("out").toString());
+  /** Writes the catalog as CSV, and DuckDB another form of it, with the types that it guesses. */
+  private void write(String csv, String form) throws IOException, SQLException {
+    Path file = folder.resolve("products.csv");
+    Files.writeString(file, csv);
+    if (!form.equals("csv")) {
+      try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+          Statement statement = duckDb.createStatement()) {
+        statement.execute(
+            "COPY (SELECT * FROM '%s') TO '%s' (FORMAT %s)"
+                .formatted(
+                    file,
+                    folder.resolve("products." + form),
+                    form.equals("jsonl") ? "json" : form));
+      }
+    }
+  }
+
+  private Cli replay(String... more) {
+    List<String> command =
+        List.of(
+            "replay",
+            "--config",
+            folder.resolve("footfall.yaml").toString(),
+            "--input",
+            folder.resolve("capture.jsonl").toString(),
+            "--output",
+            folder.resolve("out").toString());
+    return Cli.run(Stream.concat(command.stream(), Stream.of(more)).toArray(String[]::new));
   }
 
   private static TracesData request() {

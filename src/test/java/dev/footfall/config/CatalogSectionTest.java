@@ -94,7 +94,7 @@ class CatalogSectionTest {
           {topic: p, separator: ;}            | 4:32 catalog.separator goes with file only
           {file: p.csv, timeout: 1s}          | 4:33 catalog.timeout goes with topic only
           {topic: p, timeout: 0s}             | 4:30 catalog.timeout must not be 0
-          {file: p.txt}                       | 4:17 catalog.file is no file of .csv, .jsonl or .ndjson, with or without .gz
+          {file: p.txt}                       | 4:17 catalog.file is no file of .csv, .jsonl or .ndjson, with or without .gz, nor of .parquet
           {file: p.csv, separator: ab}        | 4:35 catalog.separator is not one character
           {file: p.csv, separator: '#'}       | 4:35 catalog.separator cannot be " or #, nor the end of a line
           {file: p.csv, separator: "\\n"}      | 4:35 catalog.separator cannot be " or #, nor the end of a line

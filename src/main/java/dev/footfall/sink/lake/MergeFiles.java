@@ -1,13 +1,12 @@
 package dev.footfall.sink.lake;
 
+import dev.footfall.parquet.ParquetInput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.apache.flink.connector.file.sink.compactor.OutputStreamBasedFileCompactor;
 import org.apache.flink.core.fs.Path;
-import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.GroupWriter;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
@@ -50,14 +49,14 @@ final class MergeFiles extends OutputStreamBasedFileCompactor {
   }
 
   private static MessageType schema(Path file) throws IOException {
-    try (ParquetFileReader reader = open(file)) {
+    try (ParquetFileReader reader = ParquetInput.open(file)) {
       return reader.getFileMetaData().getSchema();
     }
   }
 
   private static void copy(Path file, MessageType schema, ParquetWriter<Group> writer)
       throws IOException {
-    try (ParquetFileReader reader = open(file)) {
+    try (ParquetFileReader reader = ParquetInput.open(file)) {
       MessageType its = reader.getFileMetaData().getSchema();
       for (PageReadStore rows = reader.readNextRowGroup();
           rows != null;
@@ -71,14 +70,6 @@ final class MergeFiles extends OutputStreamBasedFileCompactor {
         }
       }
     }
-  }
-
-  private static ParquetFileReader open(Path file) throws IOException {
-    return ParquetFileReader.open(
-        new ParquetFile.In(file),
-        new ParquetReadOptions.Builder(new PlainParquetConfiguration())
-            .withCodecFactory(new ZstdPages())
-            .build());
   }
 
   private static final class Groups extends ParquetFile.Rows<Group> {

@@ -1,26 +1,21 @@
 package dev.footfall.sink.lake;
 
+import dev.footfall.parquet.PageCodecs;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
-import org.apache.flink.core.fs.FSDataInputStream;
-import org.apache.flink.core.fs.FileSystem;
-import org.apache.flink.core.fs.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.DelegatingSeekableInputStream;
-import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
-import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 
-/** Parquet files over Flink's streams, with no Hadoop file system in between. */
+/** Writes Parquet files into Flink's streams. */
 final class ParquetFile {
   /** What a row group holds at most; also bounds what a file that is being written keeps. */
   private static final long ROW_GROUP_BYTES = 32 << 20;
@@ -53,7 +48,7 @@ final class ParquetFile {
   static <T> ParquetWriter<T> create(OutputStream out, Rows<T> rows) throws IOException {
     return new Builder<>(new Out(out), rows)
         .withConf(new PlainParquetConfiguration())
-        .withCodecFactory(new ZstdPages())
+        .withCodecFactory(new PageCodecs())
         .withCompressionCodec(CompressionCodecName.ZSTD)
         .withRowGroupSize(ROW_GROUP_BYTES)
         .build();
@@ -139,34 +134,6 @@ final class ParquetFile {
     @Override
     public void close() throws IOException {
       stream.flush();
-    }
-  }
-
-  /** A file of a file system that Flink reads. */
-  record In(Path path) implements InputFile {
-    @Override
-    public long getLength() throws IOException {
-      return fileSystem().getFileStatus(path).getLen();
-    }
-
-    @Override
-    public SeekableInputStream newStream() throws IOException {
-      FSDataInputStream stream = fileSystem().open(path);
-      return new DelegatingSeekableInputStream(stream) {
-        @Override
-        public long getPos() throws IOException {
-          return stream.getPos();
-        }
-
-        @Override
-        public void seek(long position) throws IOException {
-          stream.seek(position);
-        }
-      };
-    }
-
-    private FileSystem fileSystem() throws IOException {
-      return path.getFileSystem();
     }
   }
 }
