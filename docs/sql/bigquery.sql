@@ -124,6 +124,7 @@ OPTIONS (format = 'PARQUET', enable_list_inference = true,
 CREATE OR REPLACE EXTERNAL TABLE footfall.funnels (
   `funnel_id` STRING,
   `window_start` TIMESTAMP,
+  `window_end` TIMESTAMP,
   `breakdown` STRING,
   `state` STRING,
   `attempts` INT64,

@@ -239,6 +239,7 @@ SELECT * FROM footfall_sessions_queue WHERE _error = '';
 CREATE TABLE footfall_funnels_queue (
   `funnel_id` String,
   `window_start` DateTime64(6, 'UTC'),
+  `window_end` Nullable(DateTime64(6, 'UTC')),
   `breakdown` Nullable(String),
   `state` String,
   `attempts` Int64,
@@ -256,6 +257,7 @@ CREATE TABLE footfall_funnels_queue (
 CREATE TABLE footfall_funnels (
   `funnel_id` String,
   `window_start` DateTime64(6, 'UTC'),
+  `window_end` Nullable(DateTime64(6, 'UTC')),
   `breakdown` Nullable(String),
   `state` String,
   `attempts` Int64,

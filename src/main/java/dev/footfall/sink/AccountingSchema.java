@@ -1,6 +1,8 @@
 package dev.footfall.sink;
 
 import static dev.footfall.sink.Column.Purpose.RECORD_KEEPING;
+import static dev.footfall.sink.Column.Role.KEY;
+import static dev.footfall.sink.Column.Role.SUM;
 import static dev.footfall.sink.ColumnType.Scalar.INSTANT;
 import static dev.footfall.sink.ColumnType.Scalar.INTEGER;
 import static dev.footfall.sink.ColumnType.Scalar.STRING;
@@ -27,7 +29,8 @@ public final class AccountingSchema {
                 "The minute of arrival that is counted, by its start.",
                 "timestamp of the Kafka records, not before their partition's",
                 (c, out) -> out.instantMillis(c.arrivalMinuteMillis()))
-            .always(),
+            .always()
+            .as(KEY),
         column(
                 "class",
                 STRING,
@@ -35,28 +38,32 @@ public final class AccountingSchema {
                     + " record, for records counted apart.",
                 "what became of the spans",
                 (c, out) -> out.text(className(c)))
-            .always(),
+            .always()
+            .as(KEY),
         column(
                 "reason",
                 STRING,
                 "Why, within the class; empty where there is nothing to tell.",
                 "what became of the spans",
                 (c, out) -> out.text(c.reason()))
-            .always(),
+            .always()
+            .as(KEY),
         column(
                 "spans",
                 INTEGER,
                 "Number of spans; 0 where records are counted.",
                 "spans of the input",
                 (c, out) -> out.integer(c.spans()))
-            .always(),
+            .always()
+            .as(SUM),
         column(
                 "records",
                 INTEGER,
                 "Number of records; 0 where spans are counted.",
                 "records of the input",
                 (c, out) -> out.integer(c.records()))
-            .always(),
+            .always()
+            .as(SUM),
         new Column<AccountingCount>(
                 "bytes",
                 INTEGER,
@@ -65,7 +72,8 @@ public final class AccountingSchema {
                 RECORD_KEEPING,
                 "records of the input",
                 (c, out) -> out.integer(c.bytes()))
-            .always(),
+            .always()
+            .as(SUM),
         column(
                 "config_version",
                 STRING,

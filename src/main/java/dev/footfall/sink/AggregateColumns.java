@@ -1,6 +1,7 @@
 package dev.footfall.sink;
 
 import static dev.footfall.sink.Column.Purpose.RECORD_KEEPING;
+import static dev.footfall.sink.Column.Role.KEY;
 import static dev.footfall.sink.ColumnType.Scalar.BOOLEAN;
 import static dev.footfall.sink.ColumnType.Scalar.INSTANT;
 import static dev.footfall.sink.ColumnType.Scalar.INTEGER;
@@ -30,7 +31,8 @@ record AggregateColumns<T>(Function<T, AggregateRow> row) {
                 "The start of the window of event time, in UTC.",
                 "time of the events",
                 (r, out) -> out.instantMillis(row.apply(r).key().startMillis()))
-            .always(),
+            .always()
+            .as(KEY),
         column(
                 "window_end",
                 INSTANT,

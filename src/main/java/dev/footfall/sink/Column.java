@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param field what it holds; GA4's export name where GA4 has the thing
  * @param purpose why it is there, for the data map
  * @param source what it is made of, for the data map
+ * @param role what it is to whoever compares the records of two runs
  */
-public record Column<T>(Field<T> field, Purpose purpose, String source) {
+public record Column<T>(Field<T> field, Purpose purpose, String source, Role role) {
 
   /** A column that may be absent. */
   public Column(
@@ -22,7 +23,7 @@ public record Column<T>(Field<T> field, Purpose purpose, String source) {
       Purpose purpose,
       String source,
       Field.Value<T> value) {
-    this(new Field<>(name, type, false, unit, description, value), purpose, source);
+    this(new Field<>(name, type, false, unit, description, value), purpose, source, Role.DATA);
   }
 
   /** Why a column is there. */
@@ -41,13 +42,27 @@ public record Column<T>(Field<T> field, Purpose purpose, String source) {
     CHOICE
   }
 
+  /** What two runs over the same input agree in, and by what their records are told apart. */
+  public enum Role {
+    /** The same in each run. */
+    DATA,
+    /** The same in each run, and names the record together with the other keys. */
+    KEY,
+    /** Adds up over the records of a key; the sum is the same in each run. */
+    SUM,
+    /** Depends on the catalog's content at the time of the run. */
+    CATALOG,
+    /** Depends on the session that the event belongs to. */
+    SESSION
+  }
+
   public String name() {
     return field.name();
   }
 
   /** The same column of a row that this one's row is a part of. */
   <S> Column<S> of(Function<S, T> part) {
-    return new Column<>(field.of(part), purpose, source);
+    return new Column<>(field.of(part), purpose, source, role);
   }
 
   /** The same column, with a value on each row. */
@@ -55,6 +70,12 @@ public record Column<T>(Field<T> field, Purpose purpose, String source) {
     return new Column<>(
         new Field<>(name(), field.type(), true, field.unit(), field.description(), field.value()),
         purpose,
-        source);
+        source,
+        role);
+  }
+
+  /** The same column in another role. */
+  Column<T> as(Role other) {
+    return new Column<>(field, purpose, source, other);
   }
 }

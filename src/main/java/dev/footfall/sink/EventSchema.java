@@ -2,6 +2,8 @@ package dev.footfall.sink;
 
 import static dev.footfall.sink.Column.Purpose.ANALYSIS;
 import static dev.footfall.sink.Column.Purpose.RECORD_KEEPING;
+import static dev.footfall.sink.Column.Role.CATALOG;
+import static dev.footfall.sink.Column.Role.KEY;
 import static dev.footfall.sink.ColumnType.Scalar.BOOLEAN;
 import static dev.footfall.sink.ColumnType.Scalar.INSTANT;
 import static dev.footfall.sink.ColumnType.Scalar.INTEGER;
@@ -58,7 +60,8 @@ public final class EventSchema {
                   RECORD_KEEPING,
                   "hash of trace id, span id and rule",
                   (e, out) -> out.text(e.eventId()))
-              .always(),
+              .always()
+              .as(KEY),
           new Column<AnalyticsEvent>(
                   "event_name",
                   STRING,
@@ -86,14 +89,15 @@ public final class EventSchema {
                   "start of the entry span, within the bounds of arrival",
                   (e, out) -> out.instantMicros(e.eventTimeMicros()))
               .always(),
-          new Column<>(
-              "event_params",
-              new ColumnType.MapOf(STRING_OR_NUMBER),
-              null,
-              "The rule's parameters by name; each a string, or a number where the rule says so.",
-              ANALYSIS,
-              "captures of the path, allowed query parameters, span attributes, constants",
-              EventSchema::writeParams),
+          new Column<AnalyticsEvent>(
+                  "event_params",
+                  new ColumnType.MapOf(STRING_OR_NUMBER),
+                  null,
+                  "The rule's parameters by name; each a string, or a number where the rule says so.",
+                  ANALYSIS,
+                  "captures of the path, allowed query parameters, span attributes, constants",
+                  EventSchema::writeParams)
+              .as(CATALOG),
           ItemsColumn.COLUMN,
           new Column<AnalyticsEvent>(
                   "interaction",
@@ -195,14 +199,15 @@ public final class EventSchema {
                   "late spans of the trace",
                   (e, out) -> out.bool(e.retracted()))
               .always(),
-          new Column<>(
-              "catalog_version",
-              STRING,
-              null,
-              "Which content of the catalog the event was given, where its rule asked the catalog.",
-              RECORD_KEEPING,
-              "hash of the catalog's entries, in the columns that rules ask for",
-              (e, out) -> out.text(e.catalogVersion())),
+          new Column<AnalyticsEvent>(
+                  "catalog_version",
+                  STRING,
+                  null,
+                  "Which content of the catalog the event was given, where its rule asked the catalog.",
+                  RECORD_KEEPING,
+                  "hash of the catalog's entries, in the columns that rules ask for",
+                  (e, out) -> out.text(e.catalogVersion()))
+              .as(CATALOG),
           new Column<AnalyticsEvent>(
                   "config_version",
                   STRING,

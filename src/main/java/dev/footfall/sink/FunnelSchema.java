@@ -2,6 +2,7 @@ package dev.footfall.sink;
 
 import static dev.footfall.sink.Column.Purpose.ANALYSIS;
 import static dev.footfall.sink.Column.Purpose.RECORD_KEEPING;
+import static dev.footfall.sink.Column.Role.KEY;
 import static dev.footfall.sink.ColumnType.Scalar.INSTANT;
 import static dev.footfall.sink.ColumnType.Scalar.INTEGER;
 import static dev.footfall.sink.ColumnType.Scalar.STRING;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The declared columns of {@code footfall.funnels}: attempts by funnel, window of their start and
@@ -39,20 +41,29 @@ public final class FunnelSchema {
                 "Which funnel is counted.",
                 "configuration",
                 (row, out) -> out.text(row.key().funnelId()))
-            .always(),
+            .always()
+            .as(KEY),
         column(
                 "window_start",
                 INSTANT,
                 "Start of the window; an attempt belongs to the one in which its first step lies.",
                 "time of the first step's event",
                 (row, out) -> out.instantMillis(row.key().cohortStartMillis()))
-            .always(),
+            .always()
+            .as(KEY),
         column(
-            "breakdown",
-            STRING,
-            "Value of the property by which the funnel is broken down; absent where there is none.",
-            "the event of the step that the funnel names, or the session",
-            (row, out) -> out.text(row.key().breakdown())),
+            "window_end",
+            INSTANT,
+            "The end of the window, which does not belong to it.",
+            "cohort of the funnel's definition",
+            (row, out) -> writeEnd(row, byId.get(row.key().funnelId()), out)),
+        column(
+                "breakdown",
+                STRING,
+                "Value of the property by which the funnel is broken down; absent where there is none.",
+                "the event of the step that the funnel names, or the session",
+                (row, out) -> out.text(row.key().breakdown()))
+            .as(KEY),
         column(
                 "state",
                 STRING,
@@ -116,6 +127,13 @@ public final class FunnelSchema {
                 "hash of the configuration",
                 (row, out) -> out.text(configVersion))
             .always());
+  }
+
+  /** Of a funnel that is no longer configured, nobody knows how long its windows were. */
+  private static void writeEnd(FunnelRow row, @Nullable Funnel funnel, RowWriter out) {
+    if (funnel != null) {
+      out.instantMillis(row.key().cohortStartMillis() + funnel.cohort().toMillis());
+    }
   }
 
   private static Column<FunnelRow> column(

@@ -1,6 +1,7 @@
 package dev.footfall.sink;
 
 import static dev.footfall.sink.Column.Purpose.ANALYSIS;
+import static dev.footfall.sink.Column.Role.CATALOG;
 
 import dev.footfall.event.AnalyticsEvent;
 import dev.footfall.event.Item;
@@ -15,14 +16,15 @@ final class ItemsColumn {
   private static final Struct<Item> ITEM = item();
 
   static final Column<AnalyticsEvent> COLUMN =
-      new Column<>(
-          "items",
-          ITEM.listType(),
-          null,
-          "What the event is about, such as the lines of an order; at most 200 items.",
-          ANALYSIS,
-          "the rule's items: captures of the path, span attributes, the catalog",
-          ItemsColumn::write);
+      new Column<AnalyticsEvent>(
+              "items",
+              ITEM.listType(),
+              null,
+              "What the event is about, such as the lines of an order; at most 200 items.",
+              ANALYSIS,
+              "the rule's items: captures of the path, span attributes, the catalog",
+              ItemsColumn::write)
+          .as(CATALOG);
 
   private ItemsColumn() {}
 

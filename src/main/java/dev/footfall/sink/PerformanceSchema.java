@@ -2,6 +2,7 @@ package dev.footfall.sink;
 
 import static dev.footfall.sink.Column.Purpose.PERFORMANCE;
 import static dev.footfall.sink.Column.Purpose.VISITORS;
+import static dev.footfall.sink.Column.Role.KEY;
 import static dev.footfall.sink.ColumnType.Scalar.INTEGER;
 import static dev.footfall.sink.ColumnType.Scalar.NUMBER;
 import static dev.footfall.sink.ColumnType.Scalar.STRING;
@@ -50,7 +51,8 @@ public final class PerformanceSchema {
                 null,
                 "What the row is about: page, device_category or service_version.",
                 (r, out) -> out.text(r.row().key().name()))
-            .always(),
+            .always()
+            .as(KEY),
         column(
                 "value",
                 STRING,
@@ -58,13 +60,15 @@ public final class PerformanceSchema {
                 "The page's route or path, the device's category, or the service; (other) sums up those"
                     + " without a row of their own.",
                 (r, out) -> out.text(r.row().label().text()))
-            .always(),
+            .always()
+            .as(KEY),
         column(
-            "service_version",
-            STRING,
-            null,
-            "The service's version, in rows about services.",
-            (r, out) -> out.text(r.row().label().second())));
+                "service_version",
+                STRING,
+                null,
+                "The service's version, in rows about services.",
+                (r, out) -> out.text(r.row().label().second()))
+            .as(KEY));
   }
 
   private static List<Column<PerformanceRow>> counts() {

@@ -2,6 +2,7 @@ package dev.footfall.sink;
 
 import static dev.footfall.sink.Column.Purpose.RECORD_KEEPING;
 import static dev.footfall.sink.Column.Purpose.VISITORS;
+import static dev.footfall.sink.Column.Role.KEY;
 import static dev.footfall.sink.ColumnType.Scalar.BOOLEAN;
 import static dev.footfall.sink.ColumnType.Scalar.INSTANT;
 import static dev.footfall.sink.ColumnType.Scalar.INTEGER;
@@ -41,7 +42,8 @@ public final class SessionSchema {
                   RECORD_KEEPING,
                   "hash of visitor id and first event id",
                   (s, out) -> out.text(s.sessionId()))
-              .always(),
+              .always()
+              .as(KEY),
           new Column<Session>(
                   "user_pseudo_id",
                   STRING,

@@ -1,6 +1,7 @@
 package dev.footfall.sink;
 
 import static dev.footfall.sink.Column.Purpose.ANALYSIS;
+import static dev.footfall.sink.Column.Role.SESSION;
 import static dev.footfall.sink.ColumnType.Scalar.BOOLEAN;
 import static dev.footfall.sink.ColumnType.Scalar.INTEGER;
 import static dev.footfall.sink.ColumnType.Scalar.STRING;
@@ -59,18 +60,20 @@ final class StampColumns {
       String description,
       String source,
       Field.Value<SessionStamp> value) {
-    return new Column<>(
-        name,
-        type,
-        null,
-        description,
-        ANALYSIS,
-        source,
-        (event, out) -> {
-          SessionStamp stamp = event.session();
-          if (stamp != null) {
-            value.write(stamp, out);
-          }
-        });
+    Column<FollowedEvent> column =
+        new Column<>(
+            name,
+            type,
+            null,
+            description,
+            ANALYSIS,
+            source,
+            (event, out) -> {
+              SessionStamp stamp = event.session();
+              if (stamp != null) {
+                value.write(stamp, out);
+              }
+            });
+    return column.as(SESSION);
   }
 }

@@ -1,6 +1,7 @@
 package dev.footfall.sink;
 
 import static dev.footfall.sink.Column.Purpose.ANALYSIS;
+import static dev.footfall.sink.Column.Role.KEY;
 import static dev.footfall.sink.ColumnType.Scalar.INTEGER;
 import static dev.footfall.sink.ColumnType.Scalar.STRING;
 
@@ -32,7 +33,8 @@ public final class TrafficSchema {
                 STRING,
                 "What is counted: event, not_found, entry_page, exit_page or transition.",
                 (r, out) -> out.text(r.row().key().name()))
-            .always());
+            .always()
+            .as(KEY));
     columns.add(
         column(
                 "value",
@@ -40,13 +42,15 @@ public final class TrafficSchema {
                 "The event's name, or the page's path; (other) sums up those without a row of their"
                     + " own.",
                 (r, out) -> out.text(r.row().label().text()))
-            .always());
+            .always()
+            .as(KEY));
     columns.add(
         column(
-            "second_value",
-            STRING,
-            "The referrer's host of a page that was not found; the next page of a transition.",
-            (r, out) -> out.text(r.row().label().second())));
+                "second_value",
+                STRING,
+                "The referrer's host of a page that was not found; the next page of a transition.",
+                (r, out) -> out.text(r.row().label().second()))
+            .as(KEY));
     columns.add(
         column("count", INTEGER, "How often it happened.", (r, out) -> out.integer(r.count()))
             .always());

@@ -66,6 +66,7 @@ class FunnelJsonTest {
             JACKSON.readTree(
                 """
                 {"funnel_id": "purchase", "window_start": "2026-11-24T11:00:00.000Z",
+                 "window_end": "2026-11-24T12:00:00.000Z",
                  "breakdown": "mobile", "state": "open",
                  "attempts": 2, "completed": 0, "excluded": 0,
                  "steps": [
