@@ -65,7 +65,8 @@ final class ConfigOptions {
     return file.contains("://") ? null : Path.of(file).toAbsolutePath().getParent();
   }
 
-  private static String text(String file) {
+  /** The text of a file of settings. */
+  static String text(String file) {
     var path = new org.apache.flink.core.fs.Path(file);
     try (InputStream in = path.getFileSystem().open(path)) {
       return utf8(file, ByteBuffer.wrap(in.readAllBytes()));

@@ -1,7 +1,6 @@
 package dev.footfall.cli;
 
 import dev.footfall.config.Settings;
-import dev.footfall.job.FootfallJob;
 import dev.footfall.job.JobSettings;
 import dev.footfall.job.LocalFlink;
 import dev.footfall.job.Outputs;
@@ -17,11 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs the same graph over a captured file, inside this process and without Kafka. */
@@ -40,10 +42,12 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--output",
-      required = true,
       paramLabel = "DIR",
-      description = "A new or empty folder; gets one NDJSON file per output.")
-  private Path output = Path.of("");
+      description = {
+        "A new or empty folder; gets one NDJSON file per output.",
+        "With --funnel it may be left out: then nothing is written."
+      })
+  private @Nullable Path output;
 
   /** How the outputs are written. */
   private enum Format {
@@ -59,6 +63,8 @@ final class ReplayCommand implements Callable<Integer> {
               + " layout, and the other outputs as NDJSON. Default: ${DEFAULT-VALUE}.")
   private Format format = Format.ndjson;
 
+  @Mixin private final TrialOptions trial = new TrialOptions();
+
   @Option(names = "--quiet", description = "Show no progress and no summary.")
   private boolean quiet;
 
@@ -66,6 +72,10 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (output == null && !trial.isAsked()) {
+      throw new ParameterException(
+          spec.commandLine(), "Missing required option: '--output=DIR', or --funnel=FILE");
+    }
     PrintWriter err = spec.commandLine().getErr();
     try (Capture capture = Capture.withRules(input, options, err)) {
       replay(capture, err);
@@ -74,30 +84,38 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private void replay(Capture capture, PrintWriter err) throws Exception {
-    Settings settings = capture.settings();
-    FolderOutput folder = folder();
+    Trial tried = trial.read(capture.settings(), output != null);
+    Settings settings = tried.settings();
+    FolderOutput folder = output == null ? null : folder(output);
     StreamExecutionEnvironment flink =
         StreamExecutionEnvironment.createLocalEnvironment(LocalFlink.wholeOrNothing());
-    FootfallJob.define(
+    tried.define(
         flink,
         CaptureSource.of(capture.file()),
         outputs(folder, settings),
         JobSettings.of(settings));
     boolean drawn = Terminal.isDrawable() && !quiet;
     long read;
+    JobExecutionResult result;
     try (ReplayProgress progress = ReplayProgress.start(capture.file(), err, drawn)) {
-      flink.execute("footfall replay");
+      result = flink.execute("footfall replay");
       read = progress.records();
     }
-    folder.publish();
-    if (!quiet) {
-      err.println("Replayed " + input + " into " + output);
-      err.printf("read %d records, wrote %s%n", read, written());
+    if (folder != null) {
+      folder.publish();
     }
+    if (!quiet) {
+      err.println("Replayed " + input + (output == null ? "" : " into " + output));
+      err.printf("read %d records%s%n", read, output == null ? "" : ", wrote " + written(output));
+    }
+    spec.commandLine()
+        .getOut()
+        .print(tried.answer(result, spec.commandLine().getColorScheme().ansi()));
+    spec.commandLine().getOut().flush();
   }
 
   /** Lines of each file; of a lake's, which are Parquet, nothing is counted. */
-  private String written() throws IOException {
+  private static String written(Path output) throws IOException {
     List<String> written = new ArrayList<>();
     for (Output each : Output.values()) {
       Path file = output.resolve(each.suffix() + ".jsonl");
@@ -112,7 +130,10 @@ final class ReplayCommand implements Callable<Integer> {
     return String.join(", ", written);
   }
 
-  private Outputs outputs(FolderOutput folder, Settings settings) {
+  private Outputs outputs(@Nullable FolderOutput folder, Settings settings) {
+    if (folder == null || output == null) {
+      return Outputs.toNothing();
+    }
     return switch (format) {
       case ndjson -> Outputs.toFolder(folder, settings.sink().traceIds());
       case parquet -> {
@@ -122,7 +143,7 @@ final class ReplayCommand implements Callable<Integer> {
     };
   }
 
-  private FolderOutput folder() {
+  private FolderOutput folder(Path output) {
     try {
       return format == Format.parquet ? FolderOutput.besideLake(output) : FolderOutput.in(output);
     } catch (IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package dev.footfall.config;
 
+import dev.footfall.funnel.Funnel;
 import dev.footfall.performance.PerformanceSettings;
 import dev.footfall.privacy.PrivacySettings;
 import dev.footfall.rule.EventSettings;
@@ -70,6 +71,60 @@ public final class ReadSettings {
   }
 
   /**
+   * Reads funnels from a file of their own, which holds {@code funnels} and nothing else.
+   *
+   * @param name of the file, for messages
+   * @param settings what events there are, and how visitors are told apart
+   * @throws InvalidSettings with all that is wrong
+   */
+  public static List<Funnel> funnels(String name, String text, Settings settings) {
+    Problems problems = new Problems();
+    YamlText file = new YamlText(name, text);
+    Node root = file.compose(problems);
+    problems.throwIfAny();
+    Block block = Block.of("", file.start(), root, problems);
+    Value list = block.value("funnels").required();
+    List<Funnel> funnels = funnels(list, settings.events(), settings.privacy());
+    if (!list.isAbsent() && list.items().isEmpty()) {
+      list.report("has no funnel in it");
+    }
+    block.close();
+    problems.throwIfAny();
+    return funnels;
+  }
+
+  private static List<Funnel> funnels(Value list, EventSettings events, PrivacySettings privacy) {
+    return FunnelsSection.funnels(
+        list, new KnownEvents(events.eventNames()), !privacy.deviceCookies().isEmpty());
+  }
+
+  /** The same settings with other funnels, under the version that they make. */
+  public static Settings withFunnels(Settings settings, List<Funnel> funnels) {
+    VisitorSettings before = settings.visitors();
+    VisitorSettings visitors =
+        new VisitorSettings(
+            before.sessions(), funnels, before.funnelUpdateInterval(), before.memoryBytes());
+    return new Settings(
+        settings.kafka(),
+        settings.source(),
+        settings.time(),
+        settings.assembly(),
+        settings.privacy(),
+        versioned(
+            settings.events().withVersion(""),
+            settings.transactions(),
+            settings.time(),
+            settings.assembly(),
+            settings.privacy(),
+            visitors,
+            settings.performance()),
+        settings.transactions(),
+        visitors,
+        settings.performance(),
+        settings.sink());
+  }
+
+  /**
    * Adds to a shape what a configuration makes the code ask for; valid it need not be.
    *
    * @param name of the file
@@ -112,10 +167,7 @@ public final class ReadSettings {
         VisitorsSection.visitors(
             block.block("visitors"),
             SessionsSection.sessions(block.block("sessions"), time),
-            FunnelsSection.funnels(
-                block.value("funnels"),
-                new KnownEvents(events.eventNames()),
-                !privacy.deviceCookies().isEmpty()));
+            funnels(block.value("funnels"), events, privacy));
     PerformanceSettings performance = PerformanceSection.performance(block.block("performance"));
     Settings settings =
         new Settings(

@@ -41,9 +41,17 @@ final class AggregateFollowed {
   private AggregateFollowed() {}
 
   /**
+   * What was counted.
+   *
+   * @param funnels rows of funnels
+   * @param encoded rows of all aggregates, for the output
+   */
+  record Aggregates(DataStream<AggregateRow> funnels, DataStream<OutputRecord> encoded) {}
+
+  /**
    * @param lake gets the funnels' final rows; null for none
    */
-  static DataStream<OutputRecord> define(
+  static Aggregates define(
       DataStream<Followed> followed, Outputs.@Nullable Lake lake, JobSettings settings) {
     PerformanceSettings performance = settings.performance();
     int minGroupSize = performance.minGroupSize();
@@ -65,7 +73,7 @@ final class AggregateFollowed {
             "funnels",
             () -> new FunnelJson(funnels, version, minGroupSize).of(FunnelRow::of));
     if (!performance.enabled()) {
-      return rows;
+      return new Aggregates(funnelRows, rows);
     }
     CountPerformance requests =
         new CountPerformance(
@@ -74,23 +82,25 @@ final class AggregateFollowed {
         new CountTraffic(
             performance.trafficTimes(
                 settings.time(), settings.assembly(), settings.sessionDelay()));
-    return rows.union(
-        encode(
-            sum(
-                followed,
+    DataStream<OutputRecord> all =
+        rows.union(
+            encode(
+                sum(
+                    followed,
+                    "performance",
+                    CountFollowed.performance(requests),
+                    requests.aggregation(performance.maxValues())),
                 "performance",
-                CountFollowed.performance(requests),
-                requests.aggregation(performance.maxValues())),
-            "performance",
-            () -> new PerformanceJson(version, performance)),
-        encode(
-            sum(
-                followed,
+                () -> new PerformanceJson(version, performance)),
+            encode(
+                sum(
+                    followed,
+                    "traffic",
+                    CountFollowed.traffic(traffic),
+                    traffic.aggregation(performance.maxValues())),
                 "traffic",
-                CountFollowed.traffic(traffic),
-                traffic.aggregation(performance.maxValues())),
-            "traffic",
-            () -> new TrafficJson(version, performance)));
+                () -> new TrafficJson(version, performance)));
+    return new Aggregates(funnelRows, all);
   }
 
   private static <S extends Summary<S>> DataStream<AggregateRow> sum(

@@ -1,5 +1,6 @@
 package dev.footfall.job;
 
+import dev.footfall.aggregate.AggregateRow;
 import dev.footfall.derive.IssueEvents;
 import dev.footfall.event.IssuedEvent;
 import dev.footfall.event.IssuedEventSerializer;
@@ -38,8 +39,23 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class FootfallJob {
   private FootfallJob() {}
 
+  /**
+   * What goes to the outputs, for those who look at it before.
+   *
+   * @param funnels rows of funnels
+   */
+  record Results(DataStream<AggregateRow> funnels) {}
+
   /** Lays out the graph from a source to the outputs. */
   public static void define(
+      StreamExecutionEnvironment env,
+      Source<RawRecord, ?, ?> otlp,
+      Outputs outputs,
+      JobSettings settings) {
+    layOut(env, otlp, outputs, settings);
+  }
+
+  static Results layOut(
       StreamExecutionEnvironment env,
       Source<RawRecord, ?, ?> otlp,
       Outputs outputs,
@@ -110,7 +126,7 @@ public final class FootfallJob {
             .uid("follow-visitor");
     followed.sinkTo(outputs.followed()).uid("followed").name("followed");
     WriteLake.followed(followed, outputs.lake());
-    DataStream<OutputRecord> aggregates =
+    AggregateFollowed.Aggregates aggregates =
         AggregateFollowed.define(followed, outputs.lake(), settings);
 
     String configVersion = settings.events().configVersion();
@@ -140,10 +156,11 @@ public final class FootfallJob {
             .name("encode-dead-letters");
 
     accounting
-        .union(deadLetters, aggregates)
+        .union(deadLetters, aggregates.encoded())
         .sinkTo(outputs.rare())
         .uid("rare")
         .name("rare")
         .setParallelism(1);
+    return new Results(aggregates.funnels());
   }
 }

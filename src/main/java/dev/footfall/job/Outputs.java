@@ -51,6 +51,11 @@ public record Outputs(Sink<Followed> followed, Sink<OutputRecord> rare, @Nullabl
         lake == null ? null : Lake.of(lake, settings));
   }
 
+  /** Nowhere, for a run whose answer is all that is wanted. */
+  public static Outputs toNothing() {
+    return new Outputs(new DiscardingSink<>(), new DiscardingSink<>(), null);
+  }
+
   /** To files. */
   public static Outputs toFolder(FolderOutput folder, boolean traceIds) {
     return new Outputs(folder.followed(traceIds), folder.rare(), null);

@@ -148,7 +148,8 @@ class FootfallTest {
                 "Unmatched argument at index 0: 'rum'\nDid you mean: footfall run?\nSee footfall --help\n"));
     assertThat(Cli.run("run").code()).isEqualTo(2);
     assertThat(Cli.run("replay", "--input", "x").err())
-        .isEqualTo("Missing required option: '--output=DIR'\nSee footfall replay --help\n");
+        .isEqualTo(
+            "Missing required option: '--output=DIR', or --funnel=FILE\nSee footfall replay --help\n");
     assertThat(Cli.run().code()).isEqualTo(2);
   }
 

@@ -1,0 +1,67 @@
+package dev.footfall.cli;
+
+import dev.footfall.config.ReadSettings;
+import dev.footfall.config.Settings;
+import dev.footfall.funnel.Funnel;
+import dev.footfall.job.JobSettings;
+import dev.footfall.job.Outputs;
+import dev.footfall.job.TrialJob;
+import dev.footfall.source.RawRecord;
+import dev.footfall.trial.FunnelTotals;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * Follows funnels that are in no configuration yet.
+ *
+ * @param settings with all funnels that are followed
+ * @param funnels those that are shown
+ */
+record FunnelTrial(Settings settings, List<Funnel> funnels, boolean json) implements Trial {
+
+  /**
+   * @param isWritten whether the outputs are wanted, which the configuration's funnels belong to
+   */
+  static FunnelTrial of(Settings settings, List<Funnel> funnels, boolean isWritten, boolean json) {
+    Set<String> tried = funnels.stream().map(Funnel::id).collect(Collectors.toSet());
+    List<Funnel> followed = new ArrayList<>();
+    if (isWritten) {
+      settings.visitors().funnels().stream()
+          .filter(configured -> !tried.contains(configured.id()))
+          .forEach(followed::add);
+    }
+    followed.addAll(funnels);
+    return new FunnelTrial(ReadSettings.withFunnels(settings, followed), funnels, json);
+  }
+
+  @Override
+  public void define(
+      StreamExecutionEnvironment flink,
+      Source<RawRecord, ?, ?> records,
+      Outputs outputs,
+      JobSettings job) {
+    TrialJob.funnels(flink, records, outputs, job);
+  }
+
+  @Override
+  public String answer(JobExecutionResult result, Ansi ansi) throws IOException {
+    List<byte[]> parts = result.getAccumulatorResult(TrialJob.FUNNELS);
+    FunnelTotals totals = FunnelTotals.merged(parts);
+    if (json) {
+      return FunnelReport.of(funnels, totals);
+    }
+    Page page = new Page(ansi);
+    for (Funnel funnel : funnels) {
+      new FunnelText(page).add(funnel, totals.of(funnel.id()));
+      page.blank();
+    }
+    return page.toString();
+  }
+}
