@@ -40,12 +40,13 @@ class ArchitectureTest {
       traffic     | type aggregate source otlp privacy client trace catalog event
       performance | type aggregate source otlp privacy client trace catalog event
       visitor     | type aggregate source otlp privacy client trace catalog event session funnel traffic
+      analysis    | type aggregate source otlp privacy client trace catalog event session funnel traffic visitor
       sink        | type aggregate source parquet otlp privacy client trace catalog event session funnel traffic performance visitor
       trial       | type aggregate source otlp privacy client trace catalog event session funnel traffic performance visitor sink
       config      | type aggregate source otlp privacy client trace catalog event rule derive explain transaction session funnel traffic performance visitor sink
-      job         | type aggregate source otlp privacy client trace catalog event rule derive explain transaction session funnel traffic performance visitor sink trial config
-      cli         | type aggregate source otlp privacy client trace catalog event rule derive explain transaction capture session funnel traffic performance visitor sink trial config job
-      local       | type aggregate source otlp privacy client trace catalog event rule derive explain transaction capture session funnel traffic performance visitor sink trial config job cli
+      job         | type aggregate source otlp privacy client trace catalog event rule derive explain transaction session funnel traffic performance visitor analysis sink trial config
+      cli         | type aggregate source otlp privacy client trace catalog event rule derive explain transaction capture session funnel traffic performance visitor analysis sink trial config job
+      local       | type aggregate source otlp privacy client trace catalog event rule derive explain transaction capture session funnel traffic performance visitor analysis sink trial config job cli
       """;
 
   private static final JavaClasses CLASSES =

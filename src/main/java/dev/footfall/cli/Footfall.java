@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       ReplayCommand.class,
+      SessionsCommand.class,
       ValidateCommand.class,
       ExplainCommand.class,
       CaptureCommand.class,

@@ -27,6 +27,12 @@ public final class HelpFooter {
                       + " --format parquet",
                   "Next: read out/events.jsonl with DuckDB, docs/getting-started.md shows how")),
           Map.entry(
+              "sessions",
+              List.of(
+                  "sessions --input capture.jsonl.gz --gap 30s,1m,5m,30m",
+                  "sessions --config footfall.yaml --input capture.jsonl.gz --gap 10m,30m,1h",
+                  "Next: set sessions.gap in footfall.yaml, docs/session-analysis.md says how")),
+          Map.entry(
               "validate",
               List.of(
                   "validate --config footfall.yaml",

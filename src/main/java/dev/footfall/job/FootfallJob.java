@@ -27,6 +27,7 @@ import dev.footfall.visitor.Followed;
 import dev.footfall.visitor.FollowedSerializer;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.ConnectedStreams;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -60,6 +61,70 @@ public final class FootfallJob {
       Source<RawRecord, ?, ?> otlp,
       Outputs outputs,
       JobSettings settings) {
+    Line line = read(env, otlp, settings);
+    SingleOutputStreamOperator<Followed> followed =
+        line.events()
+            .transform(
+                "follow-visitor",
+                FollowedSerializer.TYPE,
+                new FollowVisitor(
+                    settings.visitors(),
+                    settings.privacy(),
+                    settings.time().eventDelay().toMillis(),
+                    settings.performance().targets()::isSlow))
+            .uid("follow-visitor");
+    followed.sinkTo(outputs.followed()).uid("followed").name("followed");
+    WriteLake.followed(followed, outputs.lake());
+    AggregateFollowed.Aggregates aggregates =
+        AggregateFollowed.define(followed, outputs.lake(), settings);
+
+    String configVersion = settings.events().configVersion();
+    DataStream<OutputRecord> accounting =
+        line.fragments()
+            .getSideOutput(DecodeRecord.ACCOUNTING)
+            .union(line.issued().getSideOutput(AssembleTrace.ACCOUNTING))
+            .keyBy(AccountingCount::arrivalMinuteMillis, Types.LONG)
+            .process(
+                new CountSpans(settings.assembly(), settings.time()),
+                AccountingCountSerializer.TYPE)
+            .uid("count-spans")
+            .name("count-spans")
+            .map(
+                new EncodeRows<>(() -> new AccountingJson(configVersion)),
+                OutputRecordSerializer.TYPE)
+            .uid("encode-accounting")
+            .name("encode-accounting");
+
+    DataStream<OutputRecord> deadLetters =
+        line.fragments()
+            .getSideOutput(DecodeRecord.DEAD_LETTERS)
+            .map(
+                new EncodeRows<>(() -> new DeadLetterJson(configVersion)),
+                OutputRecordSerializer.TYPE)
+            .uid("encode-dead-letters")
+            .name("encode-dead-letters");
+
+    accounting
+        .union(deadLetters, aggregates.encoded())
+        .sinkTo(outputs.rare())
+        .uid("rare")
+        .name("rare")
+        .setParallelism(1);
+    return new Results(aggregates.funnels());
+  }
+
+  /**
+   * The graph up to the visitors, from which the job and the analysis of sessions go on.
+   *
+   * @param events by lane, each visitor's in one place, with a watermark that none is behind
+   */
+  record Line(
+      SingleOutputStreamOperator<TraceFragment> fragments,
+      SingleOutputStreamOperator<IssuedEvent> issued,
+      ConnectedStreams<IssuedEvent, Long> events) {}
+
+  static Line read(
+      StreamExecutionEnvironment env, Source<RawRecord, ?, ?> otlp, JobSettings settings) {
     SingleOutputStreamOperator<TraceFragment> fragments =
         env.fromSource(
                 otlp,
@@ -105,7 +170,7 @@ public final class FootfallJob {
                 new DelayWatermark<>(settings.time().eventDelay()))
             .uid("delay-transactions");
 
-    SingleOutputStreamOperator<Followed> followed =
+    ConnectedStreams<IssuedEvent, Long> events =
         issued
             .transform(
                 "delay-watermark",
@@ -114,53 +179,7 @@ public final class FootfallJob {
             .uid("delay-watermark")
             .union(settled)
             .keyBy(IssuedEvent::lane, Types.INT)
-            .connect(fragments.getSideOutput(DecodeRecord.HIGHEST_ARRIVAL).broadcast())
-            .transform(
-                "follow-visitor",
-                FollowedSerializer.TYPE,
-                new FollowVisitor(
-                    settings.visitors(),
-                    settings.privacy(),
-                    settings.time().eventDelay().toMillis(),
-                    settings.performance().targets()::isSlow))
-            .uid("follow-visitor");
-    followed.sinkTo(outputs.followed()).uid("followed").name("followed");
-    WriteLake.followed(followed, outputs.lake());
-    AggregateFollowed.Aggregates aggregates =
-        AggregateFollowed.define(followed, outputs.lake(), settings);
-
-    String configVersion = settings.events().configVersion();
-    DataStream<OutputRecord> accounting =
-        fragments
-            .getSideOutput(DecodeRecord.ACCOUNTING)
-            .union(issued.getSideOutput(AssembleTrace.ACCOUNTING))
-            .keyBy(AccountingCount::arrivalMinuteMillis, Types.LONG)
-            .process(
-                new CountSpans(settings.assembly(), settings.time()),
-                AccountingCountSerializer.TYPE)
-            .uid("count-spans")
-            .name("count-spans")
-            .map(
-                new EncodeRows<>(() -> new AccountingJson(configVersion)),
-                OutputRecordSerializer.TYPE)
-            .uid("encode-accounting")
-            .name("encode-accounting");
-
-    DataStream<OutputRecord> deadLetters =
-        fragments
-            .getSideOutput(DecodeRecord.DEAD_LETTERS)
-            .map(
-                new EncodeRows<>(() -> new DeadLetterJson(configVersion)),
-                OutputRecordSerializer.TYPE)
-            .uid("encode-dead-letters")
-            .name("encode-dead-letters");
-
-    accounting
-        .union(deadLetters, aggregates.encoded())
-        .sinkTo(outputs.rare())
-        .uid("rare")
-        .name("rare")
-        .setParallelism(1);
-    return new Results(aggregates.funnels());
+            .connect(fragments.getSideOutput(DecodeRecord.HIGHEST_ARRIVAL).broadcast());
+    return new Line(fragments, issued, events);
   }
 }

@@ -41,6 +41,23 @@ public record JobSettings(
         settings.sink().deadLetterPayloadBytes());
   }
 
+  /** The same settings with another gap between sessions. */
+  JobSettings withSessionGap(Duration gap) {
+    return new JobSettings(
+        time,
+        assembly,
+        privacy,
+        events,
+        transactions,
+        new VisitorSettings(
+            visitors.sessions().withGap(gap),
+            visitors.funnels(),
+            visitors.funnelUpdateInterval(),
+            visitors.memoryBytes()),
+        performance,
+        deadLetterPayloadBytes);
+  }
+
   /** How long after its end a session may close, and then be counted. */
   Duration sessionDelay() {
     return visitors.sessions().gap().plus(visitors.sessions().lateHorizon());

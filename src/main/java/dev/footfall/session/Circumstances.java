@@ -41,6 +41,11 @@ public record Circumstances(
         hint == null ? HUMAN : hint);
   }
 
+  /** Whether nothing says that a machine came. */
+  public boolean isHuman() {
+    return trafficClass.equals(HUMAN);
+  }
+
   /** Whether a client brings a campaign or a click id that is not the one here. */
   boolean differsFromCampaignOf(ClientFacts client) {
     return (client.campaign() != null && !client.campaign().equals(campaign))

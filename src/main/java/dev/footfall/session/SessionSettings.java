@@ -54,4 +54,19 @@ public record SessionSettings(
           ZoneOffset.UTC,
           TimeSettings.DEFAULTS.lateHorizon(),
           Duration.ofDays(30));
+
+  /** The same rules with another gap. */
+  public SessionSettings withGap(Duration other) {
+    return new SessionSettings(
+        other,
+        maxDuration,
+        maxEvents,
+        updateInterval,
+        publish,
+        newSessionOnCampaign,
+        splitAtMidnight,
+        zone,
+        lateHorizon,
+        visitorRetention);
+  }
 }

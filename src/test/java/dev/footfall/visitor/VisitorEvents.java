@@ -14,11 +14,11 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** Events of made-up visitors, as assembly would issue them. */
-final class VisitorEvents {
-  static final long EVENT_DELAY_MILLIS = 60_000;
+public final class VisitorEvents {
+  public static final long EVENT_DELAY_MILLIS = 60_000;
 
   /** When keys change: 2026-11-25T04:00:00Z. */
-  static final long CHANGE_MILLIS = 1_795_579_200_000L;
+  public static final long CHANGE_MILLIS = 1_795_579_200_000L;
 
   private static final long HOUR_MILLIS = 3_600_000;
 
@@ -152,7 +152,7 @@ final class VisitorEvents {
    * A history around a change of keys, in the order of release: half of the visitors have a device,
    * half a connection whose id changes. Times repeat, some events are revised or taken back.
    */
-  static List<IssuedEvent> history(Random random, int visitors, int events) {
+  public static List<IssuedEvent> history(Random random, int visitors, int events) {
     List<IssuedEvent> history = new ArrayList<>();
     long from = CHANGE_MILLIS - 6 * HOUR_MILLIS;
     for (int number = 0; number < events; number++) {

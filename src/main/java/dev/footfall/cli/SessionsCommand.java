@@ -1,0 +1,116 @@
+package dev.footfall.cli;
+
+import dev.footfall.analysis.AnalyseSessions;
+import dev.footfall.analysis.Analysis;
+import dev.footfall.config.Settings;
+import dev.footfall.job.AnalysisJob;
+import dev.footfall.job.JobSettings;
+import dev.footfall.job.LocalFlink;
+import dev.footfall.source.CaptureSource;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Says what sessions would be under several gaps, from one pass over history. */
+@Command(
+    name = "sessions",
+    description = "Compare session gaps over history: what each would make of the same visits.")
+final class SessionsCommand implements Callable<Integer> {
+  private static final int MOST_GAPS = 8;
+  private static final Duration LONGEST_GAP = Duration.ofHours(24);
+
+  @Mixin private final ConfigOptions options = new ConfigOptions();
+
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "CAPTURE",
+      description = "Captured records: JSON lines, compressed by gzip or not.")
+  private Path input = Path.of("");
+
+  @Option(
+      names = "--gap",
+      required = true,
+      split = ",",
+      paramLabel = "GAP",
+      converter = TimeConverter.class,
+      description = "Gaps to compare, at most 8: 30s,5m,30m.")
+  private List<Duration> gaps = List.of();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    List<Duration> rising = rising();
+    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter out = spec.commandLine().getOut();
+    try (Capture capture = Capture.withRules(input, options, err)) {
+      out.print(analyse(capture, rising, err));
+      out.flush();
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private String analyse(Capture capture, List<Duration> rising, PrintWriter err) throws Exception {
+    Settings settings = capture.settings();
+    StreamExecutionEnvironment flink =
+        StreamExecutionEnvironment.createLocalEnvironment(LocalFlink.wholeOrNothing());
+    AnalysisJob.define(flink, CaptureSource.of(capture.file()), JobSettings.of(settings), rising);
+    try (ReplayProgress progress =
+        ReplayProgress.start(capture.file(), err, Terminal.isDrawable())) {
+      JobExecutionResult result = flink.execute("footfall sessions");
+      Analysis analysis = Analysis.read(result.getAccumulatorResult(AnalyseSessions.RESULT));
+      if (analysis.isEmpty()) {
+        throw new CommandFailed(
+            ExitCode.FAILED,
+            "%s: no interactions of visitors in %d records: %d events, %d of them without a visitor,"
+                    .formatted(
+                        input, progress.records(), analysis.events(), analysis.withoutVisitor())
+                + " %d of machines".formatted(analysis.machineEvents()),
+            null);
+      }
+      AnalysedRange range =
+          new AnalysedRange(
+              input.toString(),
+              options.config == null ? "defaults" : options.config,
+              settings.events().configVersion(),
+              rising,
+              progress.records());
+      return AnalysisJson.of(range, analysis);
+    }
+  }
+
+  private List<Duration> rising() {
+    TreeSet<Duration> rising = new TreeSet<>();
+    for (Duration gap : gaps) {
+      if (gap.isZero()) {
+        throw refused("a gap of 0 would make a session of each interaction");
+      }
+      if (gap.compareTo(LONGEST_GAP) > 0) {
+        throw refused(GapText.of(gap) + " is longer than " + GapText.of(LONGEST_GAP));
+      }
+      if (!rising.add(gap)) {
+        throw refused(GapText.of(gap) + " is there twice");
+      }
+    }
+    if (rising.size() > MOST_GAPS) {
+      throw refused(rising.size() + " gaps are more than " + MOST_GAPS);
+    }
+    return List.copyOf(rising);
+  }
+
+  private ParameterException refused(String why) {
+    return new ParameterException(spec.commandLine(), "--gap: " + why);
+  }
+}
