@@ -19,6 +19,7 @@ CREATE OR REPLACE EXTERNAL TABLE footfall.events (
   `ga_session_number` INT64,
   `session_event_number` INT64,
   `is_conversion` BOOL,
+  `edge` BOOL,
   `user_pseudo_id` STRING,
   `id_method` STRING,
   `user_id` STRING,
@@ -114,6 +115,7 @@ CREATE OR REPLACE EXTERNAL TABLE footfall.sessions (
   `issued_at` TIMESTAMP,
   `revision` INT64,
   `retracted` BOOL,
+  `edge` BOOL,
   `config_version` STRING
 )
 WITH PARTITION COLUMNS (dt DATE)

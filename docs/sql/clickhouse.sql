@@ -18,6 +18,7 @@ CREATE TABLE footfall_events_queue (
   `ga_session_number` Nullable(Int64),
   `session_event_number` Nullable(Int64),
   `is_conversion` Nullable(Bool),
+  `edge` Nullable(Bool),
   `user_pseudo_id` Nullable(String),
   `id_method` Nullable(String),
   `user_id` Nullable(String),
@@ -82,6 +83,7 @@ CREATE TABLE footfall_events (
   `ga_session_number` Nullable(Int64),
   `session_event_number` Nullable(Int64),
   `is_conversion` Nullable(Bool),
+  `edge` Nullable(Bool),
   `user_pseudo_id` Nullable(String),
   `id_method` Nullable(String),
   `user_id` Nullable(String),
@@ -177,6 +179,7 @@ CREATE TABLE footfall_sessions_queue (
   `issued_at` DateTime64(6, 'UTC'),
   `revision` UInt64,
   `retracted` Bool,
+  `edge` Bool,
   `config_version` String
 ) ENGINE = Kafka SETTINGS
   kafka_broker_list = 'broker:9092', kafka_topic_list = 'footfall.sessions', kafka_group_name = 'clickhouse-sessions',
@@ -229,6 +232,7 @@ CREATE TABLE footfall_sessions (
   `issued_at` DateTime64(6, 'UTC'),
   `revision` UInt64,
   `retracted` Bool,
+  `edge` Bool,
   `config_version` String
 ) ENGINE = ReplacingMergeTree(revision)
 PARTITION BY toYYYYMM(session_start) ORDER BY (session_id);

@@ -43,10 +43,11 @@ class ArchitectureTest {
       analysis    | type aggregate source otlp privacy client trace catalog event session funnel traffic visitor
       sink        | type aggregate source parquet otlp privacy client trace catalog event session funnel traffic performance visitor
       trial       | type aggregate source otlp privacy client trace catalog event session funnel traffic performance visitor sink
+      replay      | type aggregate source otlp privacy client trace catalog event session funnel visitor
       config      | type aggregate source otlp privacy client trace catalog event rule derive explain transaction session funnel traffic performance visitor sink
-      job         | type aggregate source otlp privacy client trace catalog event rule derive explain transaction session funnel traffic performance visitor analysis sink trial config
-      cli         | type aggregate source otlp privacy client trace catalog event rule derive explain transaction capture session funnel traffic performance visitor analysis sink trial config job
-      local       | type aggregate source otlp privacy client trace catalog event rule derive explain transaction capture session funnel traffic performance visitor analysis sink trial config job cli
+      job         | type aggregate source otlp privacy client trace catalog event rule derive explain transaction session funnel traffic performance visitor analysis sink trial config replay
+      cli         | type aggregate source otlp privacy client trace catalog event rule derive explain transaction capture session funnel traffic performance visitor analysis sink trial config replay job
+      local       | type aggregate source otlp privacy client trace catalog event rule derive explain transaction capture session funnel traffic performance visitor analysis sink trial config replay job cli
       """;
 
   private static final JavaClasses CLASSES =

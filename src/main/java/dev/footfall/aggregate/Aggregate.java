@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * all others count in {@link Label#OTHER}, for good. So the choice follows from data alone, and
  * only rows are bounded by it: what waits for the first row takes a state entry per label.
  *
+ * <p>Where a window counts anything under {@link Label#INCOMPLETE}, its last rows are not final.
+ *
  * <p>State, by window: sums that wait for their moment, and rows that went out. Cleared with the
  * last row. What comes after that is dropped and counted.
  */
@@ -131,21 +133,26 @@ public final class Aggregate<S extends Summary<S>>
     Set<Label> own = new TreeSet<>();
     rows.keys().forEach(own::add);
     own.remove(Label.OTHER);
+    own.remove(Label.INCOMPLETE);
     HeaviestLabels newcomers = new HeaviestLabels(aggregation.maxLabels() - own.size());
     for (Map.Entry<WaitingKey, byte[]> next : waiting.entries()) {
       Label label = next.getKey().label();
-      boolean taken = own.contains(label) || label.equals(Label.OTHER);
+      boolean taken =
+          own.contains(label) || label.equals(Label.OTHER) || label.equals(Label.INCOMPLETE);
       if (next.getKey().emissionMillis() <= moment && !taken) {
         newcomers.offer(label, aggregation.read(next.getValue()).weight());
       }
     }
     newcomers.addTo(own);
+    own.add(Label.INCOMPLETE);
     return own;
   }
 
   private void emit(
       WindowKey key, Set<Label> labels, long moment, boolean isFinal, Collector<AggregateRow> out)
       throws Exception {
+    labels.remove(Label.INCOMPLETE);
+    boolean complete = rows.get(Label.INCOMPLETE) == null;
     for (Label label : labels) {
       HeldRow row = HeldRow.read(rows.get(label));
       boolean empty = aggregation.read(row.summary()).isEmpty();
@@ -154,7 +161,8 @@ public final class Aggregate<S extends Summary<S>>
         HeldRow next = row.revised(empty);
         rows.put(label, next.toBytes());
         out.collect(
-            new AggregateRow(key, label, row.summary(), next.revision(), moment, isFinal, empty));
+            new AggregateRow(
+                key, label, row.summary(), next.revision(), moment, isFinal && complete, empty));
       }
     }
   }

@@ -18,4 +18,10 @@ public record AggregateRow(
     int revision,
     long issuedAtMillis,
     boolean isFinal,
-    boolean retracted) {}
+    boolean retracted) {
+
+  /** The same, of a window that is not over. */
+  public AggregateRow open() {
+    return new AggregateRow(key, label, summary, revision, issuedAtMillis, false, retracted);
+  }
+}

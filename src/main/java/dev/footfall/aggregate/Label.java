@@ -14,6 +14,12 @@ public record Label(String text, @Nullable String second) implements Comparable<
   /** Stands for all labels that got no row of their own. */
   public static final Label OTHER = new Label("(other)", null);
 
+  /**
+   * Counts what may lack something: a window in which it counts anything is never final. Has no
+   * row.
+   */
+  public static final Label INCOMPLETE = new Label("\0incomplete", null);
+
   static final int MAX_LENGTH = 256;
 
   private static final Comparator<Label> ORDER =

@@ -26,12 +26,17 @@ final class CheckBeforeRun {
    * @throws CommandFailed where the job could not do its work
    */
   static void check(Settings settings, PrintWriter err) {
+    input(settings, err);
+    references("sink", settings.sink().properties());
+    kafka(settings, err);
+  }
+
+  /** What a run needs that writes nothing to Kafka: keys, secrets, catalog. */
+  static void input(Settings settings, PrintWriter err) {
     keys(settings.privacy(), err);
     references("kafka", settings.kafka().properties());
     references("source", settings.source().properties());
-    references("sink", settings.sink().properties());
     catalog(settings.events().catalog());
-    kafka(settings, err);
   }
 
   /** It must be good here, too, and at the same path where the job runs. */

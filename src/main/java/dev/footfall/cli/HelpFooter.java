@@ -23,8 +23,8 @@ public final class HelpFooter {
               "replay",
               List.of(
                   "replay --input capture.jsonl.gz --output out",
-                  "replay --config footfall.yaml --input capture.jsonl.gz --output lake"
-                      + " --format parquet",
+                  "replay --config footfall.yaml --from 2026-11-24T10:00:00Z --by-duration 1h"
+                      + " --output out",
                   "Next: read out/events.jsonl with DuckDB, docs/getting-started.md shows how")),
           Map.entry(
               "sessions",

@@ -4,19 +4,17 @@ import dev.footfall.config.Settings;
 import dev.footfall.job.JobSettings;
 import dev.footfall.job.LocalFlink;
 import dev.footfall.job.Outputs;
-import dev.footfall.sink.FolderOutput;
-import dev.footfall.sink.LakeSettings;
-import dev.footfall.sink.Output;
+import dev.footfall.replay.ReplayPlan;
 import dev.footfall.source.CaptureSource;
+import dev.footfall.source.KafkaRecords;
+import dev.footfall.source.RawRecord;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Instant;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,19 +24,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs the same graph over a captured file, inside this process and without Kafka. */
+/** Runs the same graph over a captured file, or over a range of the topics. */
 @Command(
     name = "replay",
-    description = "Turn a captured file into events: bounded, complete, without Kafka.")
+    description = {
+      "Turn history into events: a range of the configured topics, or a captured file without Kafka.",
+      "The same numbers come out as from a run over everything."
+    })
 final class ReplayCommand implements Callable<Integer> {
   @Mixin private final ConfigOptions options = new ConfigOptions();
+  @Mixin private final RangeOptions range = new RangeOptions();
 
   @Option(
       names = "--input",
-      required = true,
       paramLabel = "CAPTURE",
       description = "Captured records: JSON lines, compressed by gzip or not.")
-  private Path input = Path.of("");
+  private @Nullable Path input;
 
   @Option(
       names = "--output",
@@ -49,19 +50,13 @@ final class ReplayCommand implements Callable<Integer> {
       })
   private @Nullable Path output;
 
-  /** How the outputs are written. */
-  private enum Format {
-    ndjson,
-    parquet
-  }
-
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description =
           "${COMPLETION-CANDIDATES}; parquet writes events, sessions and funnels in the lake's"
               + " layout, and the other outputs as NDJSON. Default: ${DEFAULT-VALUE}.")
-  private Format format = Format.ndjson;
+  private ReplayFolder.Format format = ReplayFolder.Format.ndjson;
 
   @Mixin private final TrialOptions trial = new TrialOptions();
 
@@ -73,83 +68,91 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (output == null && !trial.isAsked()) {
-      throw new ParameterException(
-          spec.commandLine(), "Missing required option: '--output=DIR', or --funnel=FILE");
+      throw usage("Missing required option: '--output=DIR', or --funnel=FILE");
     }
-    PrintWriter err = spec.commandLine().getErr();
-    try (Capture capture = Capture.withRules(input, options, err)) {
-      replay(capture, err);
+    if ((input != null) == range.isGiven()) {
+      throw usage("Expected either --input, or --from and --to of the topics");
+    }
+    if (input == null) {
+      replayRange();
+    } else {
+      replayCapture(input);
     }
     return ExitCode.DONE.number();
   }
 
-  private void replay(Capture capture, PrintWriter err) throws Exception {
-    Trial tried = trial.read(capture.settings(), output != null);
-    Settings settings = tried.settings();
-    FolderOutput folder = output == null ? null : folder(output);
+  private void replayCapture(Path input) throws Exception {
+    PrintWriter err = spec.commandLine().getErr();
+    try (Capture capture = Capture.withRules(input, options, err)) {
+      Trial tried = trial.read(capture.settings(), output != null);
+      ReplayFolder folder = folder();
+      try (ReplayProgress progress = ReplayProgress.start(capture.file(), err, isDrawn())) {
+        JobExecutionResult result =
+            run(tried, CaptureSource.of(capture.file()), folder, JobSettings.of(tried.settings()));
+        finish(folder, input.toString(), progress.records());
+        answer(tried, result);
+      }
+    }
+  }
+
+  private void replayRange() throws Exception {
+    PrintWriter err = spec.commandLine().getErr();
+    Settings settings = options.read(true);
+    CheckBeforeRun.input(settings, err);
+    Trial tried = trial.read(settings, output != null);
+    ReplayPlan plan = range.plan(tried.settings(), Instant.now());
+    ReplayFolder folder = folder();
+    String id = "replay";
+    try (ReplayProgress progress =
+        ReplayProgress.start(id, plan.topics().records(), err, isDrawn())) {
+      JobExecutionResult result =
+          run(
+              tried,
+              KafkaRecords.source(settings.kafka(), settings.source(), plan.topics(), id),
+              folder,
+              JobSettings.of(tried.settings()).within(plan.range()));
+      finish(folder, String.join(", ", settings.source().topics()), progress.records());
+      answer(tried, result);
+    }
+  }
+
+  private static JobExecutionResult run(
+      Trial tried, Source<RawRecord, ?, ?> source, @Nullable ReplayFolder folder, JobSettings job)
+      throws Exception {
     StreamExecutionEnvironment flink =
         StreamExecutionEnvironment.createLocalEnvironment(LocalFlink.wholeOrNothing());
-    tried.define(
-        flink,
-        CaptureSource.of(capture.file()),
-        outputs(folder, settings),
-        JobSettings.of(settings));
-    boolean drawn = Terminal.isDrawable() && !quiet;
-    long read;
-    JobExecutionResult result;
-    try (ReplayProgress progress = ReplayProgress.start(capture.file(), err, drawn)) {
-      result = flink.execute("footfall replay");
-      read = progress.records();
-    }
+    Outputs outputs = folder == null ? Outputs.toNothing() : folder.outputs(tried.settings());
+    tried.define(flink, source, outputs, job);
+    return flink.execute("footfall replay");
+  }
+
+  private void finish(@Nullable ReplayFolder folder, String from, long records) throws IOException {
     if (folder != null) {
       folder.publish();
     }
     if (!quiet) {
-      err.println("Replayed " + input + (output == null ? "" : " into " + output));
-      err.printf("read %d records%s%n", read, output == null ? "" : ", wrote " + written(output));
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("Replayed " + from + (folder == null ? "" : " into " + folder));
+      err.printf(
+          "read %d records%s%n", records, folder == null ? "" : ", wrote " + folder.written());
     }
-    spec.commandLine()
-        .getOut()
-        .print(tried.answer(result, spec.commandLine().getColorScheme().ansi()));
-    spec.commandLine().getOut().flush();
   }
 
-  /** Lines of each file; of a lake's, which are Parquet, nothing is counted. */
-  private static String written(Path output) throws IOException {
-    List<String> written = new ArrayList<>();
-    for (Output each : Output.values()) {
-      Path file = output.resolve(each.suffix() + ".jsonl");
-      if (Files.isDirectory(output.resolve(each.suffix()))) {
-        written.add(each.suffix() + " as Parquet");
-      } else if (Files.exists(file)) {
-        try (Stream<String> lines = Files.lines(file)) {
-          written.add(lines.count() + " " + each.suffix());
-        }
-      }
-    }
-    return String.join(", ", written);
+  private void answer(Trial tried, JobExecutionResult result) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(tried.answer(result, spec.commandLine().getColorScheme().ansi()));
+    out.flush();
   }
 
-  private Outputs outputs(@Nullable FolderOutput folder, Settings settings) {
-    if (folder == null || output == null) {
-      return Outputs.toNothing();
-    }
-    return switch (format) {
-      case ndjson -> Outputs.toFolder(folder, settings.sink().traceIds());
-      case parquet -> {
-        String uri = output.toAbsolutePath().toUri().toString().replaceAll("/+$", "");
-        yield Outputs.toLake(new LakeSettings(uri, 1), folder, settings);
-      }
-    };
+  private @Nullable ReplayFolder folder() {
+    return output == null ? null : ReplayFolder.take(output, format);
   }
 
-  private FolderOutput folder(Path output) {
-    try {
-      return format == Format.parquet ? FolderOutput.besideLake(output) : FolderOutput.in(output);
-    } catch (IllegalArgumentException e) {
-      throw new CommandFailed(ExitCode.USAGE, "--output: " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw new CommandFailed(ExitCode.UNREACHABLE, output + ": cannot be written: " + e, e);
-    }
+  private boolean isDrawn() {
+    return Terminal.isDrawable() && !quiet;
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 }

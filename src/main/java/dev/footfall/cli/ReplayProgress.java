@@ -1,7 +1,7 @@
 package dev.footfall.cli;
 
 import dev.footfall.source.CaptureFile;
-import dev.footfall.source.CaptureProgress;
+import dev.footfall.source.ReadProgress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -14,15 +14,15 @@ final class ReplayProgress implements AutoCloseable {
   private static final long STEP_MILLIS = 500;
   private static final String START_OF_LINE = "\r\u001b[K";
 
-  private final CaptureProgress progress;
+  private final ReadProgress progress;
   private final PrintWriter err;
   private final @Nullable Thread drawing;
   private final long startNanos = System.nanoTime();
 
-  private ReplayProgress(CaptureFile capture, PrintWriter err, long total) {
-    progress = CaptureProgress.of(capture);
+  private ReplayProgress(String name, long total, PrintWriter err, boolean drawn) {
+    progress = ReadProgress.of(name);
     this.err = err;
-    drawing = total < 0 ? null : new Thread(() -> draw(total), "replay-progress");
+    drawing = drawn ? new Thread(() -> draw(total), "replay-progress") : null;
     if (drawing != null) {
       drawing.setDaemon(true);
       drawing.start();
@@ -32,14 +32,22 @@ final class ReplayProgress implements AutoCloseable {
   /**
    * Begins to count.
    *
+   * @param name of what is read, see {@link ReadProgress}
+   * @param total how many records there are
    * @param drawn whether standard error is a terminal, and nobody asked for quiet
    */
-  static ReplayProgress start(CaptureFile capture, PrintWriter err, boolean drawn)
-      throws IOException {
-    return new ReplayProgress(capture, err, drawn ? total(capture) : -1);
+  static ReplayProgress start(String name, long total, PrintWriter err, boolean drawn) {
+    return new ReplayProgress(name, total, err, drawn);
   }
 
-  private static long total(CaptureFile capture) throws IOException {
+  /** The same for a capture. */
+  static ReplayProgress start(CaptureFile capture, PrintWriter err, boolean drawn)
+      throws IOException {
+    return start(capture.path(), drawn ? count(capture) : 0, err, drawn);
+  }
+
+  /** How many records a capture has. */
+  private static long count(CaptureFile capture) throws IOException {
     long total = 0;
     try (CaptureFile.Reader records = capture.open()) {
       while (records.next() != null) {

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads {@code 60s}, {@code 5m}, {@code 1h}. */
+/** Reads {@code 60s}, {@code 5m}, {@code 1h}, {@code 7d}. */
 public final class TimeConverter implements ITypeConverter<Duration> {
-  private static final Pattern FORM = Pattern.compile("(\\d{1,6})(s|m|h)");
+  private static final Pattern FORM = Pattern.compile("(\\d{1,6})(s|m|h|d)");
 
   @Override
   public Duration convert(String text) {
@@ -17,6 +17,7 @@ public final class TimeConverter implements ITypeConverter<Duration> {
     if (!form.matches()) {
       throw new TypeConversionException("'" + text + "' is not a time such as 60s, 5m or 1h");
     }
-    return Duration.parse("PT" + form.group(1) + form.group(2).toUpperCase(Locale.ROOT));
+    String days = form.group(2).equals("d") ? "P" : "PT";
+    return Duration.parse(days + form.group(1) + form.group(2).toUpperCase(Locale.ROOT));
   }
 }

@@ -122,6 +122,18 @@ public record Funnel(
     public static final int OF_SESSION = 0;
   }
 
+  /**
+   * How long before an attempt starts events decide over how it is counted.
+   *
+   * @param longestSession how long a session may be
+   */
+  public Duration reach(Duration longestSession) {
+    Duration overlap = countBy == CountBy.TOTAL ? window : Duration.ZERO;
+    return breaksDownBySession() && longestSession.compareTo(overlap) > 0
+        ? longestSession
+        : overlap;
+  }
+
   long windowMicros() {
     return micros(window);
   }

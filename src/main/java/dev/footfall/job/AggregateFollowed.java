@@ -9,6 +9,7 @@ import dev.footfall.aggregate.Contribution;
 import dev.footfall.aggregate.ContributionSerializer;
 import dev.footfall.aggregate.PreAggregate;
 import dev.footfall.aggregate.Summary;
+import dev.footfall.aggregate.WindowKey;
 import dev.footfall.aggregate.WindowKeySerializer;
 import dev.footfall.funnel.Funnel;
 import dev.footfall.funnel.FunnelCounts;
@@ -25,7 +26,12 @@ import dev.footfall.sink.OutputRecordSerializer;
 import dev.footfall.sink.PerformanceJson;
 import dev.footfall.sink.TrafficJson;
 import dev.footfall.visitor.Followed;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.util.function.SerializableSupplier;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +67,16 @@ final class AggregateFollowed {
         new FunnelTimes(
             funnels, settings.time().lateHorizon(), settings.visitors().funnelUpdateInterval());
     DataStream<AggregateRow> funnelRows =
-        sum(
-            followed,
+        WriteRange.windows(
+            sum(
+                followed,
+                "funnels",
+                CountFollowed.funnels(),
+                new Aggregation<>(
+                    FunnelCounts::new, FunnelCounts::read, funnelTimes, MAX_BREAKDOWNS)),
             "funnels",
-            CountFollowed.funnels(),
-            new Aggregation<>(FunnelCounts::new, FunnelCounts::read, funnelTimes, MAX_BREAKDOWNS));
+            new FunnelWindows(funnels, settings.visitors().sessions().maxDuration()),
+            settings.range());
     WriteLake.funnels(funnelRows, lake);
     DataStream<OutputRecord> rows =
         encode(
@@ -85,22 +96,63 @@ final class AggregateFollowed {
     DataStream<OutputRecord> all =
         rows.union(
             encode(
-                sum(
-                    followed,
+                WriteRange.windows(
+                    sum(
+                        followed,
+                        "performance",
+                        CountFollowed.performance(requests),
+                        requests.aggregation(performance.maxValues())),
                     "performance",
-                    CountFollowed.performance(requests),
-                    requests.aggregation(performance.maxValues())),
+                    new PlainWindows(performance.window()),
+                    settings.range()),
                 "performance",
                 () -> new PerformanceJson(version, performance)),
             encode(
-                sum(
-                    followed,
+                WriteRange.windows(
+                    sum(
+                        followed,
+                        "traffic",
+                        CountFollowed.traffic(traffic),
+                        traffic.aggregation(performance.maxValues())),
                     "traffic",
-                    CountFollowed.traffic(traffic),
-                    traffic.aggregation(performance.maxValues())),
+                    new PlainWindows(performance.trafficWindow()),
+                    settings.range()),
                 "traffic",
                 () -> new TrafficJson(version, performance)));
     return new Aggregates(funnelRows, all);
+  }
+
+  /** Of requests, each known by itself, and of sessions, which say where something is missing. */
+  private record PlainWindows(Duration length) implements WriteRange.Windows {
+    @Override
+    public Duration length(WindowKey key) {
+      return length;
+    }
+
+    @Override
+    public Duration reach(WindowKey key) {
+      return Duration.ZERO;
+    }
+  }
+
+  /** Of attempts that start in the window. */
+  private record FunnelWindows(Map<String, Funnel> funnels, Duration longestSession)
+      implements WriteRange.Windows {
+    FunnelWindows(List<Funnel> funnels, Duration longestSession) {
+      this(
+          funnels.stream().collect(Collectors.toMap(Funnel::id, Function.identity())),
+          longestSession);
+    }
+
+    @Override
+    public Duration length(WindowKey key) {
+      return Objects.requireNonNull(funnels.get(key.name())).cohort();
+    }
+
+    @Override
+    public Duration reach(WindowKey key) {
+      return Objects.requireNonNull(funnels.get(key.name())).reach(longestSession);
+    }
   }
 
   private static <S extends Summary<S>> DataStream<AggregateRow> sum(

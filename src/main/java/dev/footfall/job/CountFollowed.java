@@ -36,13 +36,20 @@ final class CountFollowed {
     return (followed, sums) -> {
       eachContent(followed.event(), counted -> count.event(counted, sums));
       Session session = followed.session();
-      if (session != null && session.state() == State.CLOSED && !session.retracted()) {
-        count(session.content(), count, sums);
+      if (session != null && session.state() == State.CLOSED) {
+        count(session, count, sums);
       }
     };
   }
 
-  private static void count(Content content, CountTraffic count, Sums<TrafficCount> sums) {
+  private static void count(Session session, CountTraffic count, Sums<TrafficCount> sums) {
+    Content content = session.content();
+    if (session.edge()) {
+      count.incompleteSession(content.endMicros(), sums);
+    }
+    if (session.retracted()) {
+      return;
+    }
     Page exit = content.exitPage();
     String exitPath = exit == null ? null : exit.path();
     count.session(content.endMicros(), content.pages(), exitPath, sums);

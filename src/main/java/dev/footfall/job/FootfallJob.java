@@ -34,8 +34,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * The main line, from Kafka's bytes to the outputs: this class holds the graph and nothing else;
- * the branch that counts is in {@link AggregateFollowed}, that of the lake in {@link WriteLake}.
- * Every uid is permanent, since a savepoint knows the operators by it.
+ * the branch that counts is in {@link AggregateFollowed}, that of the lake in {@link WriteLake},
+ * and what a replay cuts off in {@link WriteRange}. Every uid is permanent, since a savepoint knows
+ * the operators by it.
  */
 public final class FootfallJob {
   private FootfallJob() {}
@@ -71,15 +72,17 @@ public final class FootfallJob {
                     settings.visitors(),
                     settings.privacy(),
                     settings.time().eventDelay().toMillis(),
-                    settings.performance().targets()::isSlow))
+                    settings.performance().targets()::isSlow,
+                    settings.history()))
             .uid("follow-visitor");
-    followed.sinkTo(outputs.followed()).uid("followed").name("followed");
-    WriteLake.followed(followed, outputs.lake());
+    DataStream<Followed> written = WriteRange.followed(followed, settings.range());
+    written.sinkTo(outputs.followed()).uid("followed").name("followed");
+    WriteLake.followed(written, outputs.lake());
     AggregateFollowed.Aggregates aggregates =
         AggregateFollowed.define(followed, outputs.lake(), settings);
 
     String configVersion = settings.events().configVersion();
-    DataStream<OutputRecord> accounting =
+    DataStream<AccountingCount> spans =
         line.fragments()
             .getSideOutput(DecodeRecord.ACCOUNTING)
             .union(line.issued().getSideOutput(AssembleTrace.ACCOUNTING))
@@ -88,7 +91,9 @@ public final class FootfallJob {
                 new CountSpans(settings.assembly(), settings.time()),
                 AccountingCountSerializer.TYPE)
             .uid("count-spans")
-            .name("count-spans")
+            .name("count-spans");
+    DataStream<OutputRecord> accounting =
+        WriteRange.accounting(spans, settings.range())
             .map(
                 new EncodeRows<>(() -> new AccountingJson(configVersion)),
                 OutputRecordSerializer.TYPE)
@@ -96,8 +101,8 @@ public final class FootfallJob {
             .name("encode-accounting");
 
     DataStream<OutputRecord> deadLetters =
-        line.fragments()
-            .getSideOutput(DecodeRecord.DEAD_LETTERS)
+        WriteRange.deadLetters(
+                line.fragments().getSideOutput(DecodeRecord.DEAD_LETTERS), settings.range())
             .map(
                 new EncodeRows<>(() -> new DeadLetterJson(configVersion)),
                 OutputRecordSerializer.TYPE)

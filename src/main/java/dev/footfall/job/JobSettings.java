@@ -4,18 +4,23 @@ import dev.footfall.config.Settings;
 import dev.footfall.otlp.Projection;
 import dev.footfall.performance.PerformanceSettings;
 import dev.footfall.privacy.PrivacySettings;
+import dev.footfall.replay.ReplayRange;
 import dev.footfall.rule.EventSettings;
 import dev.footfall.rule.RuleProjection;
+import dev.footfall.session.History;
 import dev.footfall.source.TimeSettings;
 import dev.footfall.trace.AssemblySettings;
 import dev.footfall.transaction.TransactionSettings;
 import dev.footfall.visitor.VisitorSettings;
 import java.io.Serializable;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the graph is built from. Travels to the task managers inside the job graph, so it holds no
  * secret: keys are read there, from the file that the privacy settings name.
+ *
+ * @param range what a replay writes of what it reads; null for a run that writes all
  */
 public record JobSettings(
     TimeSettings time,
@@ -25,7 +30,8 @@ public record JobSettings(
     TransactionSettings transactions,
     VisitorSettings visitors,
     PerformanceSettings performance,
-    int deadLetterPayloadBytes)
+    int deadLetterPayloadBytes,
+    @Nullable ReplayRange range)
     implements Serializable {
 
   /** The part of the configuration that the graph is built from. */
@@ -38,7 +44,27 @@ public record JobSettings(
         settings.transactions(),
         settings.visitors(),
         settings.performance(),
-        settings.sink().deadLetterPayloadBytes());
+        settings.sink().deadLetterPayloadBytes(),
+        null);
+  }
+
+  /** The same, for a replay that writes this range. */
+  public JobSettings within(ReplayRange written) {
+    return new JobSettings(
+        time,
+        assembly,
+        privacy,
+        events,
+        transactions,
+        visitors,
+        performance,
+        deadLetterPayloadBytes,
+        written);
+  }
+
+  /** What is known of the time before. */
+  History history() {
+    return range == null ? History.WHOLE : range.history();
   }
 
   /** The same settings with another gap between sessions. */
@@ -55,7 +81,8 @@ public record JobSettings(
             visitors.funnelUpdateInterval(),
             visitors.memoryBytes()),
         performance,
-        deadLetterPayloadBytes);
+        deadLetterPayloadBytes,
+        range);
   }
 
   /** How long after its end a session may close, and then be counted. */

@@ -57,6 +57,15 @@ public record CountTraffic(WindowTimes times) implements Serializable {
     }
   }
 
+  /** Notes that a session ended whose beginning may be missing. */
+  public void incompleteSession(long endMicros, Sums<TrafficCount> sums) {
+    for (TrafficKind kind : TrafficKind.values()) {
+      if (kind.isOfSessions()) {
+        count(kind, endMicros, Label.INCOMPLETE, 1, sums);
+      }
+    }
+  }
+
   private void count(
       TrafficKind kind, long timeMicros, Label label, int sign, Sums<TrafficCount> sums) {
     sums.of(times.window(kind.key(), timeMicros), label).add(sign);

@@ -17,6 +17,11 @@ public enum TrafficKind {
 
   private final String key = name().toLowerCase(Locale.ROOT);
 
+  /** Whether sessions are counted, not events. */
+  boolean isOfSessions() {
+    return this != EVENT && this != NOT_FOUND;
+  }
+
   /** Its name in window keys and rows. */
   public String key() {
     return key;

@@ -83,6 +83,11 @@ final class Boundaries {
         && !isAnotherDay(open, timeMicros);
   }
 
+  /** How long a session that the event may belong to can have been silent before it. */
+  long longestSilenceMicros(ClientFacts client) {
+    return client.sessionId() == null ? gapMicros : Math.max(gapMicros, maxDurationMicros);
+  }
+
   /** Whether a moment lies between a session's start and the end of its gap. */
   boolean covers(long startMicros, long endMicros, long timeMicros) {
     return startMicros <= timeMicros && timeMicros <= endMicros + gapMicros;

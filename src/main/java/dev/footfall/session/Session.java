@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param arrivalTimeMillis the latest arrival among its events
  * @param issuedAtMicros when this record was due, in the time of the data
  * @param configVersion of the last event
+ * @param edge it may have begun before what is read; never so in a live run
  */
 public record Session(
     String sessionId,
@@ -37,7 +38,8 @@ public record Session(
     boolean retracted,
     long arrivalTimeMillis,
     long issuedAtMicros,
-    String configVersion) {
+    String configVersion,
+    boolean edge) {
 
   /** Whether the visitor was not here before; null where nobody can know. */
   public @Nullable Boolean isNewVisitor() {

@@ -5,6 +5,7 @@ import dev.footfall.event.AnalyticsEvent;
 import dev.footfall.event.Request;
 import dev.footfall.session.Session.EndReason;
 import dev.footfall.session.VisitorSessions.Past;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public final class SessionBuilder {
   private static final int CIRCUMSTANCES_KEPT = 100;
 
   private final Boundaries boundaries;
+  private final History history;
   private final long retentionMicros;
   private final Predicate<Request> slow;
   private final SessionRecords records;
@@ -50,11 +52,27 @@ public final class SessionBuilder {
    */
   public SessionBuilder(
       SessionSettings settings, Predicate<Request> slow, Consumer<Session> output) {
-    this(settings, slow, output, KEPT_SINGLY);
+    this(settings, slow, output, History.WHOLE, KEPT_SINGLY);
+  }
+
+  /**
+   * @param history what is known of the time before
+   */
+  public SessionBuilder(
+      SessionSettings settings,
+      Predicate<Request> slow,
+      Consumer<Session> output,
+      History history) {
+    this(settings, slow, output, history, KEPT_SINGLY);
   }
 
   SessionBuilder(
-      SessionSettings settings, Predicate<Request> slow, Consumer<Session> output, int keptSingly) {
+      SessionSettings settings,
+      Predicate<Request> slow,
+      Consumer<Session> output,
+      History history,
+      int keptSingly) {
+    this.history = history;
     this.slow = slow;
     this.keptSingly = keptSingly;
     boundaries = new Boundaries(settings);
@@ -87,11 +105,26 @@ public final class SessionBuilder {
       if (session != null && end != null) {
         session.end(end, nowMicros);
       }
-      String id = sessionId.of(visitorId, event.eventId());
-      session = visitor.begin(id, visitorId, client.idMethod());
+      session = begin(visitor, session, end, event, client);
       closeTheOldest(visitor, nowMicros);
     }
     return join(visitor, session, event, client, nowMicros);
+  }
+
+  private UnclosedSession begin(
+      VisitorSessions visitor,
+      @Nullable UnclosedSession before,
+      @Nullable EndReason end,
+      AnalyticsEvent event,
+      ClientFacts client) {
+    String visitorId = Objects.requireNonNull(client.visitorId());
+    long startMicros = event.eventTimeMicros();
+    return visitor.begin(
+        sessionId.of(visitorId, event.eventId()),
+        visitorId,
+        client.idMethod(),
+        history.covers(startMicros, retentionMicros),
+        history.isEdge(startMicros, boundaries.longestSilenceMicros(client), before, end));
   }
 
   private SessionStamp join(
@@ -162,7 +195,8 @@ public final class SessionBuilder {
     return past != null
             && past.lastClosed
             && boundaries.covers(past.lastStartMicros, past.lastEndMicros, timeMicros)
-        ? new SessionStamp(past.lastId, past.sessions, past.lastStartMicros, 0, false)
+        ? new SessionStamp(
+            past.lastId, past.number(), past.lastStartMicros, 0, false, past.lastEdge)
         : null;
   }
 

@@ -18,6 +18,7 @@ final class SessionFormat {
     out.text(session.idMethod.name());
     out.number(session.number == null ? 0 : session.number);
     out.text(session.previousId);
+    out.number(session.edge ? 1 : 0);
     out.text(session.senderId);
     out.text(session.endReason == null ? null : session.endReason.name());
     out.text(session.configVersion);
@@ -39,7 +40,12 @@ final class SessionFormat {
     int number = in.integer();
     UnclosedSession session =
         new UnclosedSession(
-            id, visitorId, idMethod, number == 0 ? null : Integer.valueOf(number), in.text());
+            id,
+            visitorId,
+            idMethod,
+            number == 0 ? null : Integer.valueOf(number),
+            in.text(),
+            in.number() == 1);
     session.senderId = in.text();
     String endReason = in.text();
     session.endReason = endReason == null ? null : EndReason.valueOf(endReason);

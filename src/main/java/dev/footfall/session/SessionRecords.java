@@ -93,6 +93,7 @@ final class SessionRecords {
         session.members.isRetracted(),
         session.arrivalTimeMillis,
         atMicros,
-        session.configVersion);
+        session.configVersion,
+        session.edge);
   }
 }

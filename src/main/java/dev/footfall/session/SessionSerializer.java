@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A record's fields in their order; texts that come again are a number the second time. */
 public final class SessionSerializer extends VersionedSerializer<Session> {
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   @Override
   protected int version() {
@@ -43,6 +43,7 @@ public final class SessionSerializer extends VersionedSerializer<Session> {
     out.eightBytes(session.arrivalTimeMillis());
     out.eightBytes(session.issuedAtMicros());
     out.text(session.configVersion());
+    out.number(session.edge() ? 1 : 0);
   }
 
   @Override
@@ -61,7 +62,8 @@ public final class SessionSerializer extends VersionedSerializer<Session> {
         in.number() == 1,
         in.eightBytes(),
         in.eightBytes(),
-        in.name());
+        in.name(),
+        in.number() == 1);
   }
 
   private static @Nullable Integer numberOrNull(int number) {

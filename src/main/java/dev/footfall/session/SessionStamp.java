@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param eventNumber the session's events from 1 in their total order; 0 where the session no
  *     longer knows the event
  * @param conversion the event counts as a conversion: every one, or the first of its name
+ * @param edge the session may have begun before what is read; never so in a live run
  */
 public record SessionStamp(
     String sessionId,
     @Nullable Integer sessionNumber,
     long sessionStartMicros,
     int eventNumber,
-    boolean conversion) {}
+    boolean conversion,
+    boolean edge) {}

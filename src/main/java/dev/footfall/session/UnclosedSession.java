@@ -18,6 +18,10 @@ final class UnclosedSession {
   final IdMethod idMethod;
   final @Nullable Integer number;
   final @Nullable String previousId;
+
+  /** It may have begun before what is read ({@link History#isEdge}). */
+  final boolean edge;
+
   final Members members = new Members();
 
   /** The sender's own session, the first that an event of this one named. */
@@ -48,12 +52,14 @@ final class UnclosedSession {
       String visitorId,
       IdMethod idMethod,
       @Nullable Integer number,
-      @Nullable String previousId) {
+      @Nullable String previousId,
+      boolean edge) {
     this.id = id;
     this.visitorId = visitorId;
     this.idMethod = idMethod;
     this.number = number;
     this.previousId = previousId;
+    this.edge = edge;
   }
 
   /**
@@ -84,11 +90,11 @@ final class UnclosedSession {
   }
 
   SessionStamp stamp(Member member) {
-    return new SessionStamp(id, number, members.startMicros, member.number, member.marked);
+    return new SessionStamp(id, number, members.startMicros, member.number, member.marked, edge);
   }
 
   /** Of an event that this session does not know, but which lies in its time. */
   SessionStamp coveringStamp() {
-    return new SessionStamp(id, number, members.startMicros, 0, false);
+    return new SessionStamp(id, number, members.startMicros, 0, false, edge);
   }
 }

@@ -7,11 +7,11 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The byte form of {@link VisitorSessions}, version 1: the version, what is remembered of the past,
+ * The byte form of {@link VisitorSessions}, version 2: the version, what is remembered of the past,
  * the unclosed sessions. Numbers are of variable length, texts come once.
  */
 final class VisitorFormat {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private VisitorFormat() {}
 
@@ -44,7 +44,9 @@ final class VisitorFormat {
     if (past == null) {
       return;
     }
+    out.number(past.numbered ? 1 : 0);
     out.text(past.lastId);
+    out.number(past.lastEdge ? 1 : 0);
     out.number(past.lastInteractionMicros);
     out.number(past.lastClosed ? 1 : 0);
     if (past.lastClosed) {
@@ -60,7 +62,9 @@ final class VisitorFormat {
     }
     Past past = new Past();
     past.sessions = sessions;
+    past.numbered = in.number() == 1;
     past.lastId = in.name();
+    past.lastEdge = in.number() == 1;
     past.lastInteractionMicros = in.number();
     past.lastClosed = in.number() == 1;
     if (past.lastClosed) {

@@ -25,8 +25,14 @@ public final class VisitorSessions {
 
   /** The sessions of a visitor whose id lives long, closed ones included. */
   static final class Past {
+    /** At least one. */
     int sessions;
+
+    /** Whether no session before these can be missing. */
+    boolean numbered;
+
     String lastId = "";
+    boolean lastEdge;
     long lastInteractionMicros;
 
     /** First and last interaction of the last session, once it is closed. */
@@ -34,6 +40,11 @@ public final class VisitorSessions {
 
     long lastStartMicros;
     long lastEndMicros;
+
+    /** The last session's number; null where some may be missing. */
+    @Nullable Integer number() {
+      return numbered ? Integer.valueOf(sessions) : null;
+    }
   }
 
   /** Whether there is nothing to keep. */
@@ -79,20 +90,30 @@ public final class VisitorSessions {
     return last != null && last.isOpen() ? last : null;
   }
 
-  /** Begins a session and counts it where the visitor's id lives long enough. */
-  UnclosedSession begin(String id, String visitorId, IdMethod idMethod) {
+  /**
+   * Begins a session and counts it where the visitor's id lives long enough.
+   *
+   * @param numbered whether a visitor who is not remembered is new
+   * @param edge whether it may have begun before what is read
+   */
+  UnclosedSession begin(
+      String id, String visitorId, IdMethod idMethod, boolean numbered, boolean edge) {
     boolean remembered = idMethod == IdMethod.COOKIE || idMethod == IdMethod.INSTALLATION;
     Integer number = null;
     String previousId = null;
     if (remembered) {
       Past before = past == null ? new Past() : past;
-      previousId = before.sessions == 0 ? null : before.lastId;
-      number = ++before.sessions;
+      before.numbered = before.sessions == 0 ? numbered : before.numbered;
+      previousId = before.sessions == 0 || !before.numbered ? null : before.lastId;
+      before.sessions++;
+      number = before.number();
       before.lastId = id;
+      before.lastEdge = edge;
       before.lastClosed = false;
       past = before;
     }
-    UnclosedSession session = new UnclosedSession(id, visitorId, idMethod, number, previousId);
+    UnclosedSession session =
+        new UnclosedSession(id, visitorId, idMethod, number, previousId, edge);
     unclosed.add(session);
     return session;
   }

@@ -160,6 +160,15 @@ public final class SessionSchema {
                   (s, out) -> out.bool(s.retracted()))
               .always(),
           new Column<Session>(
+                  "edge",
+                  BOOLEAN,
+                  null,
+                  "Whether it may have begun before what a replay has read: no silence longer than the gap is seen before it. False in a live run.",
+                  RECORD_KEEPING,
+                  "start of the session, and of what is read",
+                  (s, out) -> out.bool(s.edge()))
+              .always(),
+          new Column<Session>(
                   "config_version",
                   STRING,
                   null,

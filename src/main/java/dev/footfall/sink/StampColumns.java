@@ -52,7 +52,13 @@ final class StampColumns {
               BOOLEAN,
               "Whether the event counted as a conversion when it came.",
               "the rule, and the session's events so far",
-              (s, out) -> out.bool(s.conversion())));
+              (s, out) -> out.bool(s.conversion())),
+          column(
+              "edge",
+              BOOLEAN,
+              "Whether the session may have begun before what a replay has read; false in a live run.",
+              "start of the session, and of what is read",
+              (s, out) -> out.bool(s.edge())));
 
   private static Column<FollowedEvent> column(
       String name,

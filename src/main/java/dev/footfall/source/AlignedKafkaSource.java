@@ -12,6 +12,7 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.base.source.reader.RecordEmitter;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.synchronization.FutureCompletingBlockingQueue;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -22,8 +23,10 @@ import org.apache.flink.connector.kafka.source.reader.KafkaRecordEmitter;
 import org.apache.flink.connector.kafka.source.reader.KafkaSourceReader;
 import org.apache.flink.connector.kafka.source.reader.fetcher.KafkaSourceFetcherManager;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplitState;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded {@link KafkaSource} whose partitions can be aligned: the connector's own reader fails
@@ -31,8 +34,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * its consumer no longer has it assigned). All but the reader is the connector's.
  *
  * @param properties of the consumer, whole
+ * @param watched under what name readers tell how far they are; null where nobody asks
  */
-record AlignedKafkaSource(KafkaSource<RawRecord> source, Properties properties)
+record AlignedKafkaSource(
+    KafkaSource<RawRecord> source, Properties properties, @Nullable String watched)
     implements Source<RawRecord, KafkaPartitionSplit, KafkaSourceEnumState> {
 
   @Override
@@ -76,10 +81,22 @@ record AlignedKafkaSource(KafkaSource<RawRecord> source, Properties properties)
         queue,
         new KafkaSourceFetcherManager(
             queue, () -> new SplitReader(properties, context, metrics), finished -> {}),
-        new KafkaRecordEmitter<>(new RawDeserializer()),
+        emitter(ReadProgress.watched(watched)),
         configuration,
         context,
         metrics);
+  }
+
+  private static RecordEmitter<ConsumerRecord<byte[], byte[]>, RawRecord, KafkaPartitionSplitState>
+      emitter(@Nullable ReadProgress progress) {
+    KafkaRecordEmitter<RawRecord> emitter = new KafkaRecordEmitter<>(new RawDeserializer());
+    if (progress == null) {
+      return emitter;
+    }
+    return (record, output, split) -> {
+      emitter.emitRecord(record, output, split);
+      progress.read(record.timestamp());
+    };
   }
 
   /** Knows which of its partitions are read to their end, and leaves those alone. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CaptureReader implements SourceReader<RawRecord, CaptureSplit> {
   private final CaptureFile file;
-  private final @Nullable CaptureProgress progress;
+  private final @Nullable ReadProgress progress;
   private final List<OpenSplit> open = new ArrayList<>();
   private final Set<String> paused = new HashSet<>();
   private CompletableFuture<Void> available = new CompletableFuture<>();
@@ -29,7 +29,7 @@ final class CaptureReader implements SourceReader<RawRecord, CaptureSplit> {
 
   CaptureReader(CaptureFile file) {
     this.file = file;
-    progress = CaptureProgress.watched(file);
+    progress = ReadProgress.watched(file.path());
   }
 
   @Override
@@ -59,7 +59,7 @@ final class CaptureReader implements SourceReader<RawRecord, CaptureSplit> {
     }
     output.createOutputForSplit(next.id).collect(record, record.timestampMillis());
     if (progress != null) {
-      progress.read(record);
+      progress.read(record.timestampMillis());
     }
     next.advance();
     return InputStatus.MORE_AVAILABLE;

@@ -61,9 +61,33 @@ public final class KafkaRecords {
             .setDeserializer(new RawDeserializer());
     if (source.stop().isBounded()) {
       builder.setBounded(StopOffsets.of(kafka, source));
-      return new AlignedKafkaSource(builder.build(), consumer);
+      return new AlignedKafkaSource(builder.build(), consumer, null);
     }
     return builder.build();
+  }
+
+  /**
+   * A source that reads a range between fixed offsets, as no group: it commits none, so that no
+   * live job of the same settings notices.
+   *
+   * @param watched under what name it tells {@link ReadProgress} how far it is
+   */
+  public static Source<RawRecord, KafkaPartitionSplit, KafkaSourceEnumState> source(
+      KafkaSettings kafka, SourceSettings source, TopicRange range, String watched) {
+    Properties consumer = consumer(kafka, source);
+    consumer.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    consumer.setProperty("commit.offsets.on.checkpoint", "false");
+    consumer.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    consumer.setProperty("client.id.prefix", source.group() + "-" + watched);
+    KafkaSource<RawRecord> built =
+        KafkaSource.<RawRecord>builder()
+            .setProperties(consumer)
+            .setTopics(source.topics())
+            .setStartingOffsets(FixedOffsets.starts(range))
+            .setBounded(FixedOffsets.stops(range))
+            .setDeserializer(new RawDeserializer())
+            .build();
+    return new AlignedKafkaSource(built, consumer, watched);
   }
 
   /** The consumer's properties: ours, over them the cluster's, over these the source's. */

@@ -136,7 +136,7 @@ final class StopOffsets implements OffsetsInitializer {
     return offsets;
   }
 
-  private static IsolationLevel isolation(KafkaSettings kafka, SourceSettings source) {
+  static IsolationLevel isolation(KafkaSettings kafka, SourceSettings source) {
     String level =
         KafkaRecords.consumer(kafka, source).getProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG);
     return "read_committed".equals(level)

@@ -7,6 +7,7 @@ import dev.footfall.funnel.FollowFunnels;
 import dev.footfall.privacy.KeyDays;
 import dev.footfall.privacy.KeyedId;
 import dev.footfall.privacy.PrivacySettings;
+import dev.footfall.session.History;
 import dev.footfall.session.Session;
 import dev.footfall.session.SessionBuilder;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class FollowVisitor extends AbstractStreamOperator<Followed>
   private final PrivacySettings privacy;
   private final long eventDelayMillis;
   private final SlowRequests slow;
+  private final History history;
 
   private transient VisitorStore store;
   private transient ReleaseEvents release;
@@ -63,10 +65,23 @@ public final class FollowVisitor extends AbstractStreamOperator<Followed>
 
   public FollowVisitor(
       VisitorSettings settings, PrivacySettings privacy, long eventDelayMillis, SlowRequests slow) {
+    this(settings, privacy, eventDelayMillis, slow, History.WHOLE);
+  }
+
+  /**
+   * @param history what is known of the time before
+   */
+  public FollowVisitor(
+      VisitorSettings settings,
+      PrivacySettings privacy,
+      long eventDelayMillis,
+      SlowRequests slow,
+      History history) {
     this.settings = settings;
     this.privacy = privacy;
     this.eventDelayMillis = eventDelayMillis;
     this.slow = slow;
+    this.history = history;
   }
 
   @Override
@@ -104,7 +119,7 @@ public final class FollowVisitor extends AbstractStreamOperator<Followed>
             chunks,
             getInternalTimerService("visitors", KeyedIdSerializer.INSTANCE, this));
     store = new VisitorStore(states, restored, settings.memoryBytes(), eventDelayMillis);
-    SessionBuilder sessions = new SessionBuilder(settings.sessions(), slow, this::emit);
+    SessionBuilder sessions = new SessionBuilder(settings.sessions(), slow, this::emit, history);
     MetricGroup group = getMetricGroup().addGroup("footfall");
     funnels =
         new FollowFunnels(
@@ -116,6 +131,7 @@ public final class FollowVisitor extends AbstractStreamOperator<Followed>
             group.counter("funnelEventsDropped")::inc);
     Links links = new Links(store, settings.sessions(), new KeyDays(privacy));
     release = new ReleaseEvents(eventDelayMillis, store, links, sessions, funnels, this::emit);
+    release.arrived(history.completeUntilMillis());
     for (long millis : highestArrival.get()) {
       release.arrived(millis);
     }

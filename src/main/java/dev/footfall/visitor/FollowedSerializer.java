@@ -23,8 +23,8 @@ public final class FollowedSerializer extends VersionedSerializer<Followed> {
   public static final TypeInformation<Followed> TYPE =
       new ValueType<>(Followed.class, new FollowedSerializer());
 
-  /** Of what is neither event nor session; 2: changes of attempts name their visitor. */
-  private static final int VERSION = 2;
+  /** Of what is neither event nor session; 3: stamps say whether the session is at the edge. */
+  private static final int VERSION = 3;
 
   private static final int EVENT = 0;
   private static final int SESSION = 1;
@@ -78,6 +78,7 @@ public final class FollowedSerializer extends VersionedSerializer<Followed> {
       out.writeLong(stamp.sessionStartMicros());
       out.writeInt(stamp.eventNumber());
       out.writeBoolean(stamp.conversion());
+      out.writeBoolean(stamp.edge());
     }
   }
 
@@ -92,6 +93,7 @@ public final class FollowedSerializer extends VersionedSerializer<Followed> {
         number == NO_NUMBER ? null : number,
         in.readLong(),
         in.readInt(),
+        in.readBoolean(),
         in.readBoolean());
   }
 }

@@ -71,6 +71,7 @@ final class Petclinic {
         TransactionSettings.DEFAULTS,
         VisitorSettings.DEFAULTS,
         PerformanceSettings.DEFAULTS,
-        1 << 16);
+        1 << 16,
+        null);
   }
 }

@@ -24,7 +24,11 @@ final class Following {
   Following(SessionSettings settings, int keptSingly) {
     builder =
         new SessionBuilder(
-            settings, r -> r.durationMicros() >= SLOW_MICROS, records::add, keptSingly);
+            settings,
+            r -> r.durationMicros() >= SLOW_MICROS,
+            records::add,
+            History.WHOLE,
+            keptSingly);
   }
 
   static Following withDefaults() {

@@ -46,11 +46,11 @@ class SessionHistoryTest {
       this.revisions = revisions;
     }
 
-    private List<Delivery> history(Random random) {
+    List<Delivery> history(Random random) {
       return new RandomVisits(random, senders, campaigns, revisions).history();
     }
 
-    private SessionSettings settings(Random random) {
+    SessionSettings settings(Random random) {
       boolean limited = this == LIMITS || this == SENDERS || this == EVERYTHING;
       boolean tight = limited && random.nextBoolean();
       SessionSettings defaults = SessionSettings.DEFAULTS;
@@ -130,7 +130,11 @@ class SessionHistoryTest {
       restarts = random.nextBoolean();
       builder =
           new SessionBuilder(
-              settings, r -> r.durationMicros() >= SLOW_MICROS, records::add, keptSingly);
+              settings,
+              r -> r.durationMicros() >= SLOW_MICROS,
+              records::add,
+              History.WHOLE,
+              keptSingly);
     }
 
     void play(List<Delivery> history, Long highestArrival) throws IOException {

@@ -355,7 +355,7 @@ final class SessionOracle {
           && !visit.empty()
           && visit.start() <= time
           && time <= visit.end() + micros(settings.gap())) {
-        return new SessionStamp(visit.id(), visit.number, visit.start(), 0, false);
+        return new SessionStamp(visit.id(), visit.number, visit.start(), 0, false, false);
       }
     }
     return null;
@@ -367,7 +367,8 @@ final class SessionOracle {
         visit.number,
         visit.start(),
         visit.numberOf(event.eventId()),
-        visit.marks.get(event.eventId()));
+        visit.marks.get(event.eventId()),
+        false);
   }
 
   private void changed(Visit visit, long now) {
@@ -405,7 +406,8 @@ final class SessionOracle {
             visit.empty(),
             visit.taken.stream().mapToLong(d -> d.event().arrivalTimeMillis()).max().getAsLong(),
             moment,
-            visit.lastConfig));
+            visit.lastConfig,
+            false));
   }
 
   private Content content(Visit visit) {

@@ -138,7 +138,7 @@ class SessionRecordsTest {
 
     SessionStamp stamp = visitor.addAtMinute(41, unknown);
 
-    assertThat(stamp).isEqualTo(new SessionStamp(id, 1, atMinute(0), 0, false));
+    assertThat(stamp).isEqualTo(new SessionStamp(id, 1, atMinute(0), 0, false, false));
     assertThat(visitor.addAtMinute(41, later(minutes(40.1)))).isNull();
     assertThat(visitor.addAtMinute(41, later(minutes(-1)))).isNull();
     assertThat(visitor.passAll().closed().content().events()).isEqualTo(2);
@@ -151,7 +151,7 @@ class SessionRecordsTest {
     visitor.passMinute(60);
 
     assertThat(visitor.addAtMinute(61, minutes(0).revised()))
-        .isEqualTo(new SessionStamp(id, 1, atMinute(0), 0, false));
+        .isEqualTo(new SessionStamp(id, 1, atMinute(0), 0, false, false));
     visitor.add(minutes(100));
     assertThat(visitor.addAtMinute(101, minutes(0).revised())).isNull();
   }

@@ -268,12 +268,12 @@ class VisitorSessionsTest {
   @Test
   void refusesAnotherVersion() throws IOException {
     byte[] bytes = bytes(new VisitorSessions());
-    bytes[0] = 2;
+    bytes[0] = 1;
 
     assertThatThrownBy(
             () -> VisitorSessions.read(new DataInputStream(new ByteArrayInputStream(bytes))))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("unknown version 2");
+        .hasMessageContaining("unknown version 1");
   }
 
   @Test

@@ -71,6 +71,7 @@ class EventJsonTest {
                   "ga_session_number": 3,
                   "session_event_number": 7,
                   "is_conversion": true,
+                  "edge": false,
                   "user_pseudo_id": "cccccccccccccccccccccccccccccccc",
                   "id_method": "connection",
                   "user_id": "dddddddddddddddddddddddddddddddd",

@@ -39,7 +39,8 @@ public final class Rows {
     return new FollowedEvent(
         event.issued(),
         event.event(),
-        new SessionStamp("ffffffffffffffffffffffffffffffff", 3, 1_795_519_700_999_999L, 7, true));
+        new SessionStamp(
+            "ffffffffffffffffffffffffffffffff", 3, 1_795_519_700_999_999L, 7, true, false));
   }
 
   /** An event of no session. */

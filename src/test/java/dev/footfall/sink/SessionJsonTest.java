@@ -82,6 +82,7 @@ class SessionJsonTest {
                   "issued_at": "2026-11-24T12:04:31.528007Z",
                   "revision": 2,
                   "retracted": false,
+                  "edge": false,
                   "config_version": "c0ffee"
                 }
                 """));
@@ -215,7 +216,8 @@ class SessionJsonTest {
         false,
         1_795_519_772_000L,
         Rows.MICROS + 2_110_000_000L,
-        "c0ffee");
+        "c0ffee",
+        false);
   }
 
   private static Session bare() {
@@ -254,6 +256,7 @@ class SessionJsonTest {
         true,
         0,
         0,
-        "c0ffee");
+        "c0ffee",
+        false);
   }
 }

@@ -29,7 +29,7 @@ class FollowedSerializerTest {
 
   @Test
   void readsAnEventWithItsStamp() throws IOException {
-    SessionStamp stamp = new SessionStamp("a".repeat(32), null, 5, 3, true);
+    SessionStamp stamp = new SessionStamp("a".repeat(32), null, 5, 3, true, true);
     FollowedEvent event =
         FollowedEvent.of(
             VisitorEvents.pageView(1, Ids.device(1), VisitorEvents.CHANGE_MILLIS), stamp);

@@ -1,0 +1,100 @@
+package dev.footfall.cli;
+
+import dev.footfall.config.Settings;
+import dev.footfall.replay.Margins;
+import dev.footfall.replay.ReplayPlan;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that name a range of the configured topics. */
+final class RangeOptions {
+  @Option(
+      names = "--from",
+      paramLabel = "T",
+      converter = InstantConverter.class,
+      description = "The first moment whose results are written: 2026-11-24T10:00:00Z.")
+  @Nullable Instant from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "T",
+      converter = InstantConverter.class,
+      description = "The first moment behind them.")
+  @Nullable Instant to;
+
+  @Option(
+      names = "--by-duration",
+      paramLabel = "D",
+      converter = TimeConverter.class,
+      description = "In place of one of both: so long, 90m or 7d; alone, until now.")
+  @Nullable Duration byDuration;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "D",
+      converter = TimeConverter.class,
+      description =
+          "How much is read before the range, unwritten, so that visits that go on at its start are"
+              + " whole. Default: twice the session gap and what late spans take.")
+  private @Nullable Duration warmUp;
+
+  @Option(
+      names = "--cool-down",
+      paramLabel = "D",
+      converter = TimeConverter.class,
+      description =
+          "How much is read behind it, until its sessions are closed. Default: the session gap and"
+              + " what late spans take.")
+  private @Nullable Duration coolDown;
+
+  /** Whether any of a range is named. */
+  boolean isGiven() {
+    return from != null || to != null || byDuration != null;
+  }
+
+  /**
+   * Finds the range in the topics.
+   *
+   * @throws CommandFailed where it is none
+   */
+  ReplayPlan plan(Settings settings, Instant now) {
+    Instant begin = from;
+    Instant end = to;
+    if (byDuration != null && begin != null && end != null) {
+      throw usage("--by-duration: is given by --from and --to already");
+    }
+    if (byDuration != null && begin == null) {
+      end = end == null ? now : end;
+      begin = end.minus(byDuration);
+    } else if (byDuration != null) {
+      end = begin.plus(byDuration);
+    }
+    if (begin == null || end == null) {
+      throw usage("a range needs --from and --to, or one of them and --by-duration");
+    }
+    if (!begin.isBefore(end)) {
+      throw usage("--to: " + end + " is not behind --from " + begin);
+    }
+    return ReplayPlan.of(
+        settings.kafka(),
+        settings.source(),
+        settings.time().outOfOrderness(),
+        begin.toEpochMilli(),
+        end.toEpochMilli(),
+        margins(settings));
+  }
+
+  Margins margins(Settings settings) {
+    Margins margins = Margins.of(settings.time(), settings.assembly(), settings.visitors());
+    return new Margins(
+        margins.traceReach(),
+        warmUp == null ? margins.warmUp() : warmUp,
+        coolDown == null ? margins.coolDown() : coolDown);
+  }
+
+  private static CommandFailed usage(String message) {
+    return new CommandFailed(ExitCode.USAGE, message, null);
+  }
+}
