@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * a Haystack</a>, without its smoothing: the histogram's buckets are fixed, so equal times give
  * equal bends. A curve without a bend runs along the line. A bend is clear if its distance is at
  * least a tenth of the curve's height, and more than chance makes of so few times: the bound of
- * Dvoretzky, Kiefer and Wolfowitz at 95 %.
+ * Dvoretzky, Kiefer and Wolfowitz at 95 %. Fewer than thirty times show none.
  *
  * @param curve by rising gap
  * @param times how many lie between the curve's ends
- * @param at the bend, rounded to nothing; null where no time lies between the ends
+ * @param at the bend; null where no time lies between the ends
  * @param distance from the line, as a share of the curve's height
  * @param needed the least distance at which it is clear
  */
@@ -33,6 +33,7 @@ public record Bend(
 
   private static final double LEAST_DISTANCE = 0.1;
   private static final double CHANCE = 1.36;
+  private static final int LEAST_TIMES = 30;
   private static final int[] SECONDS = {
     1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 120, 180, 300, 600, 900, 1_200, 1_800, 2_700, 3_600, 5_400,
     7_200, 10_800, 14_400
@@ -51,7 +52,8 @@ public record Bend(
     Point first = curve.get(0);
     Point last = curve.get(curve.size() - 1);
     long times = first.longer() - last.longer();
-    double needed = Math.max(LEAST_DISTANCE, CHANCE / Math.sqrt(Math.max(times, 1)));
+    double needed =
+        times < LEAST_TIMES ? 1 : Math.max(LEAST_DISTANCE, CHANCE / Math.sqrt((double) times));
     Point farthest = null;
     double distance = 0;
     for (Point point : curve) {
@@ -67,7 +69,6 @@ public record Bend(
 
   private static List<Point> curve(LogHistogram millis) {
     long shortest = SHORTEST.toMillis();
-    long longest = Intervals.LONGEST.toMillis();
     List<Point> curve = new ArrayList<>();
     long longer = millis.count();
     curve.add(new Point(shortest, longer));
@@ -75,11 +76,10 @@ public record Bend(
       longer -= bucket.getValue();
       if (bucket.getKey() <= shortest) {
         curve.set(0, new Point(shortest, longer));
-      } else if (bucket.getKey() < longest) {
-        curve.add(new Point(bucket.getKey(), longer));
+      } else {
+        curve.add(new Point(Math.min(bucket.getKey(), Intervals.LONGEST.toMillis()), longer));
       }
     }
-    curve.add(new Point(longest, 0));
     return curve;
   }
 
@@ -110,14 +110,14 @@ public record Bend(
     return Intervals.LONGEST;
   }
 
-  /** Share of the visitors' times that are longer than a gap, of all up to four hours. */
-  public double longerThan(Duration gap) {
+  /** How many times between the curve's ends are longer than a gap. */
+  public long longerThan(Duration gap) {
     long longer = curve.get(0).longer();
     for (Point point : curve) {
       if (point.gapMillis() <= gap.toMillis()) {
         longer = point.longer();
       }
     }
-    return times == 0 ? 0 : (double) longer / times;
+    return longer;
   }
 }

@@ -3,10 +3,12 @@ package dev.footfall.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.footfall.aggregate.LogHistogram;
+import dev.footfall.analysis.AnalysedRange;
 import dev.footfall.analysis.Analysis;
 import dev.footfall.analysis.Bend;
 import dev.footfall.analysis.GapComparison;
 import dev.footfall.analysis.GapTally;
+import dev.footfall.analysis.TimeText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -60,7 +62,7 @@ final class AnalysisJson {
 
   private void gap(Duration gap, GapTally tally) throws IOException {
     out.writeStartObject();
-    out.writeStringField("gap", GapText.of(gap));
+    out.writeStringField("gap", TimeText.gap(gap));
     out.writeNumberField("gap_seconds", gap.toSeconds());
     out.writeNumberField("sessions", tally.sessions());
     out.writeNumberField("visitors", tally.visitors());
@@ -118,8 +120,8 @@ final class AnalysisJson {
         if (i != j) {
           GapComparison comparison = analysis.comparison(i, j);
           out.writeStartObject();
-          out.writeStringField("sessions_by", GapText.of(gaps.get(i)));
-          out.writeStringField("under", GapText.of(gaps.get(j)));
+          out.writeStringField("sessions_by", TimeText.gap(gaps.get(i)));
+          out.writeStringField("under", TimeText.gap(gaps.get(j)));
           out.writeNumberField("same", comparison.same());
           out.writeNumberField("joined", comparison.joined());
           out.writeNumberField("split", comparison.split());
@@ -133,7 +135,7 @@ final class AnalysisJson {
   private void bend(Bend bend) throws IOException {
     Duration suggested = bend.suggestedGap();
     out.writeObjectFieldStart("suggestion");
-    out.writeStringField("gap", suggested == null ? null : GapText.of(suggested));
+    out.writeStringField("gap", suggested == null ? null : TimeText.gap(suggested));
     out.writeBooleanField("clear", bend.isClear());
     out.writeFieldName("bend_seconds");
     if (bend.at() == null) {

@@ -1,7 +1,9 @@
 package dev.footfall.cli;
 
 import dev.footfall.analysis.AnalyseSessions;
+import dev.footfall.analysis.AnalysedRange;
 import dev.footfall.analysis.Analysis;
+import dev.footfall.analysis.TimeText;
 import dev.footfall.config.Settings;
 import dev.footfall.job.AnalysisJob;
 import dev.footfall.job.JobSettings;
@@ -48,6 +50,18 @@ final class SessionsCommand implements Callable<Integer> {
       description = "Gaps to compare, at most 8: 30s,5m,30m.")
   private List<Duration> gaps = List.of();
 
+  /** How the answer is written. */
+  private enum Format {
+    table,
+    json
+  }
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Format format = Format.table;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -85,9 +99,12 @@ final class SessionsCommand implements Callable<Integer> {
               input.toString(),
               options.config == null ? "defaults" : options.config,
               settings.events().configVersion(),
+              settings.visitors().sessions(),
               rising,
               progress.records());
-      return AnalysisJson.of(range, analysis);
+      return format == Format.json
+          ? AnalysisJson.of(range, analysis)
+          : new AnalysisText(spec.commandLine().getColorScheme().ansi(), range, analysis).text();
     }
   }
 
@@ -98,10 +115,10 @@ final class SessionsCommand implements Callable<Integer> {
         throw refused("a gap of 0 would make a session of each interaction");
       }
       if (gap.compareTo(LONGEST_GAP) > 0) {
-        throw refused(GapText.of(gap) + " is longer than " + GapText.of(LONGEST_GAP));
+        throw refused(TimeText.gap(gap) + " is longer than " + TimeText.gap(LONGEST_GAP));
       }
       if (!rising.add(gap)) {
-        throw refused(GapText.of(gap) + " is there twice");
+        throw refused(TimeText.gap(gap) + " is there twice");
       }
     }
     if (rising.size() > MOST_GAPS) {
