@@ -27,6 +27,11 @@ final class CheckBeforeRun {
    */
   static void check(Settings settings, PrintWriter err) {
     input(settings, err);
+    output(settings, err);
+  }
+
+  /** What a run needs that writes to Kafka. */
+  static void output(Settings settings, PrintWriter err) {
     references("sink", settings.sink().properties());
     kafka(settings, err);
   }

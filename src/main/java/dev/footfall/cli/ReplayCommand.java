@@ -2,19 +2,15 @@ package dev.footfall.cli;
 
 import dev.footfall.config.Settings;
 import dev.footfall.job.JobSettings;
-import dev.footfall.job.LocalFlink;
-import dev.footfall.job.Outputs;
 import dev.footfall.replay.ReplayPlan;
 import dev.footfall.source.CaptureSource;
 import dev.footfall.source.KafkaRecords;
-import dev.footfall.source.RawRecord;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.apache.flink.api.common.JobExecutionResult;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,9 +42,22 @@ final class ReplayCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = {
         "A new or empty folder; gets one NDJSON file per output.",
-        "With --funnel it may be left out: then nothing is written."
+        "Without it, a range goes to topics of its own, PREFIX.replay.ID.events and so on, and to"
+            + " the lake, where one is configured, below replays/ID; with --funnel nothing is"
+            + " written."
       })
   private @Nullable Path output;
+
+  @Option(
+      names = "--replay-id",
+      paramLabel = "ID",
+      description = "Names those topics. Default: the range.")
+  private @Nullable String replayId;
+
+  @Option(
+      names = "--append",
+      description = "Write into topics and a lake that hold results already.")
+  private boolean append;
 
   @Option(
       names = "--format",
@@ -59,6 +68,7 @@ final class ReplayCommand implements Callable<Integer> {
   private ReplayFolder.Format format = ReplayFolder.Format.ndjson;
 
   @Mixin private final TrialOptions trial = new TrialOptions();
+  @Mixin private final FlinkOptions flinkOptions = new FlinkOptions();
 
   @Option(names = "--quiet", description = "Show no progress and no summary.")
   private boolean quiet;
@@ -67,14 +77,13 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (output == null && !trial.isAsked()) {
-      throw usage("Missing required option: '--output=DIR', or --funnel=FILE");
-    }
     if ((input != null) == range.isGiven()) {
       throw usage("Expected either --input, or --from and --to of the topics");
     }
     if (input == null) {
       replayRange();
+    } else if (output == null && !trial.isAsked()) {
+      throw usage("Missing required option: '--output=DIR', or --funnel=FILE");
     } else {
       replayCapture(input);
     }
@@ -85,11 +94,21 @@ final class ReplayCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     try (Capture capture = Capture.withRules(input, options, err)) {
       Trial tried = trial.read(capture.settings(), output != null);
-      ReplayFolder folder = folder();
+      ReplayTarget target =
+          output == null
+              ? new ReplayTarget.Nothing(flinkOptions)
+              : new ReplayFolder(output, format);
+      target.prepare(1);
       try (ReplayProgress progress = ReplayProgress.start(capture.file(), err, isDrawn())) {
-        JobExecutionResult result =
-            run(tried, CaptureSource.of(capture.file()), folder, JobSettings.of(tried.settings()));
-        finish(folder, input.toString(), progress.records());
+        StreamExecutionEnvironment flink = target.flink();
+        tried.define(
+            flink,
+            CaptureSource.of(capture.file()),
+            target.outputs(tried.settings()),
+            JobSettings.of(tried.settings()));
+        JobExecutionResult result = flink.execute("footfall replay");
+        target.finish();
+        summarise(target, input.toString(), progress.records(), result);
         answer(tried, result);
       }
     }
@@ -97,44 +116,56 @@ final class ReplayCommand implements Callable<Integer> {
 
   private void replayRange() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
-    Settings settings = options.read(true);
-    CheckBeforeRun.input(settings, err);
-    Trial tried = trial.read(settings, output != null);
+    Settings live = options.read(true);
+    CheckBeforeRun.input(live, err);
+    boolean toTopics = output == null && (replayId != null || !trial.isAsked());
+    Trial tried = trial.read(live, output != null || toTopics);
     ReplayPlan plan = range.plan(tried.settings(), Instant.now());
-    ReplayFolder folder = folder();
-    String id = "replay";
+    String id = replayId == null ? ReplayId.of(plan.range()) : ReplayId.checked(replayId);
+    Settings settings = tried.settings().ofReplay(id);
+    ReplayTarget target = target(toTopics, live, settings);
+    target.prepare(plan.topics().partitions().size());
+    StreamExecutionEnvironment flink = target.flink();
+    tried.define(
+        flink,
+        KafkaRecords.source(settings.kafka(), settings.source(), plan.topics(), id),
+        target.outputs(settings),
+        JobSettings.of(settings).within(plan.range()));
     try (ReplayProgress progress =
         ReplayProgress.start(id, plan.topics().records(), err, isDrawn())) {
-      JobExecutionResult result =
-          run(
-              tried,
-              KafkaRecords.source(settings.kafka(), settings.source(), plan.topics(), id),
-              folder,
-              JobSettings.of(tried.settings()).within(plan.range()));
-      finish(folder, String.join(", ", settings.source().topics()), progress.records());
+      JobExecutionResult result = flink.execute(FlinkOptions.name(flink, "footfall replay " + id));
+      if (!result.isJobExecutionResult()) {
+        err.println("Replays " + id + " into " + target);
+        return;
+      }
+      target.finish();
+      long read = flinkOptions.isCluster() ? plan.topics().records() : progress.records();
+      summarise(target, String.join(", ", settings.source().topics()), read, result);
       answer(tried, result);
     }
   }
 
-  private static JobExecutionResult run(
-      Trial tried, Source<RawRecord, ?, ?> source, @Nullable ReplayFolder folder, JobSettings job)
-      throws Exception {
-    StreamExecutionEnvironment flink =
-        StreamExecutionEnvironment.createLocalEnvironment(LocalFlink.wholeOrNothing());
-    Outputs outputs = folder == null ? Outputs.toNothing() : folder.outputs(tried.settings());
-    tried.define(flink, source, outputs, job);
-    return flink.execute("footfall replay");
+  private ReplayTarget target(boolean toTopics, Settings live, Settings settings) {
+    if (output != null) {
+      return new ReplayFolder(output, format);
+    }
+    return toTopics
+        ? new ReplayToTopics(live, settings, append, flinkOptions, spec.commandLine().getErr())
+        : new ReplayTarget.Nothing(flinkOptions);
   }
 
-  private void finish(@Nullable ReplayFolder folder, String from, long records) throws IOException {
-    if (folder != null) {
-      folder.publish();
+  private void summarise(ReplayTarget target, String from, long records, JobExecutionResult result)
+      throws IOException {
+    if (quiet) {
+      return;
     }
-    if (!quiet) {
-      PrintWriter err = spec.commandLine().getErr();
-      err.println("Replayed " + from + (folder == null ? "" : " into " + folder));
-      err.printf(
-          "read %d records%s%n", records, folder == null ? "" : ", wrote " + folder.written());
+    PrintWriter err = spec.commandLine().getErr();
+    String written = target.written(result);
+    err.println("Replayed " + from + (written.isEmpty() ? "" : " into " + target));
+    err.printf("read %d records%s%n", records, written.isEmpty() ? "" : ", wrote " + written);
+    String leftOut = ReplayCounts.leftOut(result);
+    if (!leftOut.isEmpty()) {
+      err.println("left out before and behind the range: " + leftOut);
     }
   }
 
@@ -142,10 +173,6 @@ final class ReplayCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.print(tried.answer(result, spec.commandLine().getColorScheme().ansi()));
     out.flush();
-  }
-
-  private @Nullable ReplayFolder folder() {
-    return output == null ? null : ReplayFolder.take(output, format);
   }
 
   private boolean isDrawn() {

@@ -1,6 +1,7 @@
 package dev.footfall.cli;
 
 import dev.footfall.config.Settings;
+import dev.footfall.job.LocalFlink;
 import dev.footfall.job.Outputs;
 import dev.footfall.sink.FolderOutput;
 import dev.footfall.sink.LakeSettings;
@@ -10,10 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /** The folder that a replay inside this process writes: files of lines, or a lake beside them. */
-final class ReplayFolder {
+final class ReplayFolder implements ReplayTarget {
   /** How the outputs are written. */
   enum Format {
     ndjson,
@@ -22,12 +27,11 @@ final class ReplayFolder {
 
   private final Path path;
   private final Format format;
-  private final FolderOutput folder;
+  private @Nullable FolderOutput folder;
 
-  private ReplayFolder(Path path, Format format, FolderOutput folder) {
+  ReplayFolder(Path path, Format format) {
     this.path = path;
     this.format = format;
-    this.folder = folder;
   }
 
   /**
@@ -35,12 +39,10 @@ final class ReplayFolder {
    *
    * @throws CommandFailed where it holds outputs already, or cannot be written
    */
-  static ReplayFolder take(Path path, Format format) {
+  @Override
+  public void prepare(int sourcePartitions) {
     try {
-      return new ReplayFolder(
-          path,
-          format,
-          format == Format.parquet ? FolderOutput.besideLake(path) : FolderOutput.in(path));
+      folder = format == Format.parquet ? FolderOutput.besideLake(path) : FolderOutput.in(path);
     } catch (IllegalArgumentException e) {
       throw new CommandFailed(ExitCode.USAGE, "--output: " + e.getMessage(), e);
     } catch (IOException e) {
@@ -48,7 +50,9 @@ final class ReplayFolder {
     }
   }
 
-  Outputs outputs(Settings settings) {
+  @Override
+  public Outputs outputs(Settings settings) {
+    FolderOutput folder = Objects.requireNonNull(this.folder);
     return switch (format) {
       case ndjson -> Outputs.toFolder(folder, settings.sink().traceIds());
       case parquet -> {
@@ -58,13 +62,19 @@ final class ReplayFolder {
     };
   }
 
-  /** Makes the files of a run that has succeeded visible. */
-  void publish() throws IOException {
-    folder.publish();
+  @Override
+  public StreamExecutionEnvironment flink() {
+    return StreamExecutionEnvironment.createLocalEnvironment(LocalFlink.wholeOrNothing());
+  }
+
+  @Override
+  public void finish() throws IOException {
+    Objects.requireNonNull(folder).publish();
   }
 
   /** Lines of each file; of a lake's, which are Parquet, nothing is counted. */
-  String written() throws IOException {
+  @Override
+  public String written(JobExecutionResult result) throws IOException {
     List<String> written = new ArrayList<>();
     for (Output each : Output.values()) {
       Path file = path.resolve(each.suffix() + ".jsonl");

@@ -8,13 +8,9 @@ import dev.footfall.job.Outputs;
 import dev.footfall.source.KafkaRecords;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,22 +24,13 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
   @Mixin private final ConfigOptions options = new ConfigOptions();
 
-  @Option(
-      names = "--use-mini-cluster",
-      description = "Run inside this process even where a cluster is at hand.")
-  private boolean useMiniCluster;
+  @Mixin private final FlinkOptions flinkOptions = new FlinkOptions();
 
   @Option(
       names = {"-s", "--from-savepoint"},
       paramLabel = "PATH",
       description = "Go on from a savepoint or a retained checkpoint.")
   private @Nullable String savepoint;
-
-  @Option(
-      names = "-D",
-      paramLabel = "KEY=VALUE",
-      description = "A setting of Flink's. May be repeated.")
-  private Map<String, String> flinkSettings = new LinkedHashMap<>();
 
   @Option(names = "--dry-run", description = "Check everything, say what would run, start nothing.")
   private boolean dryRun;
@@ -67,25 +54,19 @@ final class RunCommand implements Callable<Integer> {
         JobSettings.of(settings));
     err.print(RunPlan.of(settings));
     err.flush();
-    flink.execute(flink.getConfiguration().getOptional(PipelineOptions.NAME).orElse("footfall"));
+    flink.execute(FlinkOptions.name(flink, "footfall"));
     return ExitCode.DONE.number();
   }
 
   private StreamExecutionEnvironment environment(PrintWriter err) {
-    Configuration given = Configuration.fromMap(flinkSettings);
+    Configuration more = new Configuration();
     if (savepoint != null) {
-      given.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+      more.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
     }
-    boolean noCluster =
-        StreamExecutionEnvironment.getExecutionEnvironment() instanceof LocalStreamEnvironment;
-    if (!useMiniCluster && !noCluster) {
-      return StreamExecutionEnvironment.getExecutionEnvironment(given);
+    Path checkpoints = LocalFlink.checkpoints();
+    if (!flinkOptions.isCluster()) {
+      err.println("Flink runs in this process, with checkpoints in " + checkpoints);
     }
-    Path checkpoints =
-        Path.of(System.getProperty("java.io.tmpdir"), "footfall-checkpoints").toAbsolutePath();
-    Configuration local = LocalFlink.checkpointed(checkpoints);
-    local.addAll(given);
-    err.println("Flink runs in this process, with checkpoints in " + checkpoints);
-    return StreamExecutionEnvironment.createLocalEnvironment(local);
+    return flinkOptions.environment(LocalFlink.checkpointed(checkpoints), more);
   }
 }

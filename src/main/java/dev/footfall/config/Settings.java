@@ -27,6 +27,21 @@ public record Settings(
     PerformanceSettings performance,
     SinkSettings sink) {
 
+  /** The same settings for what a replay writes, see {@link SinkSettings#ofReplay}. */
+  public Settings ofReplay(String id) {
+    return new Settings(
+        kafka,
+        source,
+        time,
+        assembly,
+        privacy,
+        events,
+        transactions,
+        visitors,
+        performance,
+        sink.ofReplay(id));
+  }
+
   /** The same settings with another key ring. */
   public Settings withKeyRing(String keyRing) {
     return new Settings(

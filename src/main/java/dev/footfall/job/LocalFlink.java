@@ -37,6 +37,26 @@ public final class LocalFlink {
     return flink;
   }
 
+  /** Where checkpoints of runs inside a JVM are. */
+  public static Path checkpoints() {
+    return Path.of(System.getProperty("java.io.tmpdir"), "footfall-checkpoints").toAbsolutePath();
+  }
+
+  /**
+   * For a bounded run that writes to Kafka: goes on from its last checkpoint where something fails,
+   * but not for ever.
+   */
+  public static Configuration boundedAndCheckpointed() {
+    Configuration flink = checkpointed(checkpoints());
+    flink.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.NO_EXTERNALIZED_CHECKPOINTS);
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(2));
+    return flink;
+  }
+
   /** For a bounded run that is whole or nothing: no checkpoints, and the first failure ends it. */
   public static Configuration wholeOrNothing() {
     Configuration flink = common();

@@ -2,6 +2,7 @@ package dev.footfall.sink;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,29 @@ public record SinkSettings(
           false,
           64 << 10,
           null);
+
+  /**
+   * The same for a replay, which shares nothing with the job of these settings: topics,
+   * transactions and folders of its own.
+   *
+   * @param id of the replay
+   */
+  public SinkSettings ofReplay(String id) {
+    String suffix = ".replay." + id;
+    Map<Output, String> own = new EnumMap<>(Output.class);
+    topics.forEach((output, topic) -> own.put(output, topic + suffix));
+    return new SinkSettings(
+        topicPrefix + suffix,
+        own,
+        transactionalIdPrefix + "-replay-" + id,
+        transactionTimeout,
+        properties,
+        traceIds,
+        deadLetterPayloadBytes,
+        lake == null
+            ? null
+            : new LakeSettings(lake.path() + "/replays/" + id, lake.mergeCheckpoints()));
+  }
 
   /** The topic of an output. */
   public String topic(Output output) {

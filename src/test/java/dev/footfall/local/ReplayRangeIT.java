@@ -19,6 +19,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,6 +85,58 @@ class ReplayRangeIT {
     assertThat(Files.readAllLines(hour.resolve("events.jsonl")).size()).isGreaterThan(500);
     Call compared = compared(hour, from, to);
     assertThat(compared.code).as(compared.out + compared.err).isZero();
+  }
+
+  @Test
+  void aReplayHasTopicsOfItsOwnAndTakesNobodyElses() {
+    Object[] hour = {
+      "replay",
+      "--config",
+      config,
+      "--from",
+      OPEN.plusSeconds(3_600),
+      "--to",
+      OPEN.plusSeconds(7_200)
+    };
+
+    Call replay = call(with(hour, "--warm-up", "1h", "--cool-down", "1h"));
+    Call again = call(hour);
+    Call other = call(with(hour, "--replay-id", "one more"));
+
+    assertThat(replay.code).as(replay.err).isZero();
+    String prefix = "footfall.replay.20250101T0100Z-20250101T0200Z";
+    assertThat(replay.err)
+        .contains("Replayed otlp_spans into " + prefix + ".*\n")
+        .containsPattern("read \\d{4,} records, wrote \\d{4} events, \\d{3} sessions, ")
+        .containsPattern("left out before and behind the range: \\d{4} events, ");
+    Call compared =
+        call(
+            "compare-runs",
+            whole,
+            "kafka://" + kafka.bootstrapServers() + "/" + prefix,
+            "--from",
+            OPEN.plusSeconds(3_600),
+            "--to",
+            OPEN.plusSeconds(7_200));
+    assertThat(compared.code).as(compared.out + compared.err).isZero();
+    assertThat(again.code).isEqualTo(5);
+    assertThat(again.err)
+        .contains(prefix + ".events holds ", "give another --replay-id, or --append");
+    assertThat(other.code).isEqualTo(2);
+    assertThat(other.err).contains("--replay-id: 'one more' is not of letters");
+    assertThat(groups()).isEmpty();
+  }
+
+  private static List<String> groups() {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      return admin.listGroups().all().get().stream().map(GroupListing::groupId).toList();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Object[] with(Object[] args, Object... more) {
+    return Stream.concat(Arrays.stream(args), Arrays.stream(more)).toArray();
   }
 
   private static Path replayed(String name, Instant from, Instant to, Object... more) {

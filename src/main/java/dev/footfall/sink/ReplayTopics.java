@@ -1,0 +1,134 @@
+package dev.footfall.sink;
+
+import dev.footfall.source.Brokers;
+import dev.footfall.source.KafkaSettings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * The topics that a replay writes: looked at before, and made where they are missing, with as many
+ * partitions as the live job's. Those of the live job are its owner's choice, these are only like
+ * them. Close it after use.
+ */
+public final class ReplayTopics implements AutoCloseable {
+  private final Brokers brokers;
+  private final SinkSettings live;
+  private final SinkSettings replay;
+
+  /**
+   * @throws dev.footfall.source.KafkaUnreachable where no broker answers
+   */
+  public ReplayTopics(KafkaSettings kafka, SinkSettings live, SinkSettings replay) {
+    this.live = live;
+    this.replay = replay;
+    brokers = Brokers.of(kafka, replay.properties());
+  }
+
+  /** How many records each of them holds already; those without are left out. */
+  public Map<String, Long> filled() {
+    Map<String, Long> filled = new LinkedHashMap<>();
+    for (String topic : names(replay)) {
+      long records = partitions(topic) == 0 ? 0 : records(topic);
+      if (records > 0) {
+        filled.put(topic, records);
+      }
+    }
+    return filled;
+  }
+
+  /** Transactions of this replay's names that are open: of a job that is running. */
+  public List<String> openTransactions() {
+    try {
+      return brokers.answer("transactions", brokers.admin().listTransactions().all()).stream()
+          .filter(each -> each.state() == TransactionState.ONGOING)
+          .map(TransactionListing::transactionalId)
+          .filter(id -> id.startsWith(replay.transactionalIdPrefix() + "-"))
+          .sorted()
+          .toList();
+    } catch (AuthorizationException e) {
+      return List.of();
+    }
+  }
+
+  /**
+   * Makes those that are missing.
+   *
+   * @param sourcePartitions how many partitions where the live job's topic is not there either
+   * @throws org.apache.kafka.common.errors.ApiException where the broker refuses
+   */
+  public void create(int sourcePartitions) {
+    List<NewTopic> missing = new ArrayList<>();
+    for (Output output : Output.values()) {
+      if (partitions(replay.topic(output)) == 0) {
+        int like = partitions(live.topic(output));
+        missing.add(
+            new NewTopic(
+                replay.topic(output),
+                Optional.of(like == 0 ? sourcePartitions : like),
+                Optional.empty()));
+      }
+    }
+    if (!missing.isEmpty()) {
+      brokers.answer(
+          "new topics " + missing.stream().map(NewTopic::name).toList(),
+          brokers.admin().createTopics(missing).all());
+    }
+  }
+
+  static List<String> names(SinkSettings sink) {
+    return Stream.of(Output.values()).map(sink::topic).distinct().toList();
+  }
+
+  /** 0 where there is no such topic. */
+  private int partitions(String topic) {
+    try {
+      TopicDescription description =
+          brokers
+              .answer(
+                  "topic " + topic, brokers.admin().describeTopics(Set.of(topic)).allTopicNames())
+              .get(topic);
+      return description.partitions().size();
+    } catch (UnknownTopicOrPartitionException e) {
+      return 0;
+    }
+  }
+
+  private long records(String topic) {
+    Map<TopicPartition, OffsetSpec> begins = new HashMap<>();
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (int partition = 0; partition < partitions(topic); partition++) {
+      begins.put(new TopicPartition(topic, partition), OffsetSpec.earliest());
+      ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+    }
+    return sum(ends) - sum(begins);
+  }
+
+  private long sum(Map<TopicPartition, OffsetSpec> asked) {
+    return brokers
+        .answer("offsets of replays", brokers.admin().listOffsets(asked).all())
+        .values()
+        .stream()
+        .mapToLong(ListOffsetsResultInfo::offset)
+        .sum();
+  }
+
+  @Override
+  public void close() {
+    brokers.close();
+  }
+}
