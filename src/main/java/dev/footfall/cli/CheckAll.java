@@ -105,9 +105,14 @@ final class CheckAll {
           Severity.OK,
           "catalog: %s has %d entries".formatted(catalog.place(), opened.table().size()));
     } catch (BrokenCatalogException e) {
-      add(
-          e.isUnreachable() ? Severity.UNREACHABLE : Severity.FAILED,
-          String.valueOf(e.getMessage()));
+      if (e.getCause() != null && StoreProblem.isRefused(e.getCause())) {
+        StoreProblem problem = StoreProblem.of(e.getCause(), "read");
+        add(problem.severity(), "catalog: " + catalog.place() + ": " + problem.words());
+      } else {
+        add(
+            e.isUnreachable() ? Severity.UNREACHABLE : Severity.FAILED,
+            String.valueOf(e.getMessage()));
+      }
     }
   }
 
@@ -115,10 +120,13 @@ final class CheckAll {
     if (lake == null) {
       return;
     }
-    String problem = TryFolder.problem(lake.path());
-    add(
-        problem == null ? Severity.OK : Severity.FAILED,
-        "sink.lake.path: " + lake.path() + (problem == null ? " can be written" : ": " + problem));
+    StoreProblem problem = TryFolder.problem(lake.path());
+    String folder = "sink.lake.path: " + lake.path();
+    if (problem == null) {
+      add(Severity.OK, folder + " can be written");
+    } else {
+      add(problem.severity(), folder + ": " + problem.words());
+    }
   }
 
   private void add(Severity severity, String message) {

@@ -73,7 +73,7 @@ final class ConfigOptions {
     } catch (FileNotFoundException | NoSuchFileException e) {
       throw unreadable(file + ": no such file", e);
     } catch (IOException | IllegalArgumentException e) {
-      throw unreadable(file + ": cannot be read: " + e.getMessage(), e);
+      throw unreadable(file + ": " + StoreProblem.of(e, "read").words(), e);
     }
   }
 

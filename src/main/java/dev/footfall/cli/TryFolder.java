@@ -1,9 +1,12 @@
 package dev.footfall.cli;
 
-import dev.footfall.config.Secrets;
+import dev.footfall.sink.Preflight.Severity;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -12,51 +15,82 @@ import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.core.fs.Path;
-import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a small hidden file where Flink will write, and removes it. */
 final class TryFolder {
   /** Clients of object stores try again for minutes. */
-  private static final long PATIENCE_SECONDS = 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static final Duration REASON = Duration.ofSeconds(5);
 
   private TryFolder() {}
 
-  /** Why the folder cannot be written; null where it can. */
-  static @Nullable String problem(String folder) {
-    FutureTask<@Nullable String> attempt = new FutureTask<>(() -> attempt(folder));
-    Thread thread = new Thread(attempt, "check-lake");
-    thread.setDaemon(true);
-    thread.start();
+  /** What keeps Flink from the folder; null where nothing does. */
+  static @Nullable StoreProblem problem(String folder) {
     try {
-      return attempt.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return within(PATIENCE, () -> attempt(new Path(folder)));
     } catch (TimeoutException e) {
-      return "no answer within " + PATIENCE_SECONDS + " s";
+      return new StoreProblem(
+          Severity.UNREACHABLE, "no answer within %d s".formatted(PATIENCE.toSeconds()));
     } catch (ExecutionException e) {
-      return words(e.getCause());
+      return StoreProblem.of(e.getCause(), "opened");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return "interrupted";
+      return new StoreProblem(Severity.FAILED, "interrupted");
     }
   }
 
-  private static @Nullable String attempt(String folder) throws IOException {
+  private static <T> T within(Duration patience, Callable<T> question)
+      throws TimeoutException, ExecutionException, InterruptedException {
+    FutureTask<T> answer = new FutureTask<>(question);
+    Thread thread = new Thread(answer, "check-lake");
+    thread.setDaemon(true);
+    thread.start();
+    return answer.get(patience.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  private static @Nullable StoreProblem attempt(Path folder) throws Exception {
     Path file = new Path(folder, ".footfall-check-" + UUID.randomUUID());
-    FileSystem files = file.getFileSystem();
-    try (FSDataOutputStream out = files.create(file, WriteMode.NO_OVERWRITE)) {
-      out.write("check".getBytes(StandardCharsets.UTF_8));
+    FileSystem files = folder.getFileSystem();
+    String doing = "written";
+    try {
+      try (FSDataOutputStream out = files.create(file, WriteMode.NO_OVERWRITE)) {
+        out.write("check".getBytes(StandardCharsets.UTF_8));
+      }
+      doing = "deleted from";
+      files.delete(file, false);
+      return null;
+    } catch (IOException e) {
+      return StoreProblem.isRefused(e)
+          ? refusal(files, folder, e, doing)
+          : StoreProblem.of(e, doing);
     }
-    files.delete(file, false);
-    return null;
   }
 
-  private static String words(Throwable cause) {
-    if (cause instanceof UnsupportedFileSystemSchemeException) {
-      return "Flink has no file system for it here; s3:// needs flink-s3-fs-hadoop in plugins/";
+  /**
+   * Asks why a store says no: it does not say it of the first question, whether the file is there.
+   * Amazon's client takes a bad signature for clocks that differ, and then asks for minutes.
+   */
+  private static StoreProblem refusal(
+      FileSystem files, Path folder, IOException refused, String doing)
+      throws ExecutionException, InterruptedException {
+    try {
+      Exception reason = within(REASON, () -> listing(files, folder));
+      return StoreProblem.of(reason == null ? refused : reason, reason == null ? doing : "listed");
+    } catch (TimeoutException e) {
+      return StoreProblem.badSignature();
     }
-    String message = cause.getMessage();
-    String first =
-        message == null ? cause.getClass().getSimpleName() : message.lines().findFirst().orElse("");
-    return "cannot be written: " + Secrets.mask(first);
+  }
+
+  private static @Nullable Exception listing(FileSystem files, Path folder) {
+    try {
+      files.listStatus(folder);
+      return null;
+    } catch (FileNotFoundException e) {
+      return null; // It is made with its first file.
+    } catch (IOException e) {
+      return e;
+    }
   }
 }

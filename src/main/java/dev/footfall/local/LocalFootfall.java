@@ -1,5 +1,6 @@
 package dev.footfall.local;
 
+import dev.footfall.cli.ExitCode;
 import dev.footfall.cli.Footfall;
 import dev.footfall.cli.HelpFooter;
 import dev.footfall.cli.ProgramEnd;
@@ -11,6 +12,12 @@ public final class LocalFootfall {
   private LocalFootfall() {}
 
   public static void main(String[] args) {
+    try {
+      FlinkPlugins.load(System.getenv());
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(ExitCode.INVALID_CONFIG.number());
+    }
     ProgramEnd.run(commandLine(), args);
   }
 

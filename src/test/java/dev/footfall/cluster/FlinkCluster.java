@@ -43,7 +43,7 @@ final class FlinkCluster {
             "FLINK_CONF_DIR", conf.toString(),
             "FLINK_LOG_DIR", workspace.logs().toString(),
             "FLINK_PID_DIR", workspace.folder("pids").toString(),
-            "FLINK_PLUGINS_DIR", plugins(s3Plugin).toString());
+            "FLINK_PLUGINS_DIR", plugins(workspace, s3Plugin).toString());
     startJobManager();
     for (int i = 0; i < TASK_MANAGERS; i++) {
       startTaskManager(i);
@@ -86,8 +86,8 @@ final class FlinkCluster {
     taskManagers[index].kill();
   }
 
-  /** A plugin is a folder of its own. */
-  private Path plugins(Path s3Plugin) {
+  /** A folder of plugins with this one in it; a plugin is a folder of its own. */
+  static Path plugins(Workspace workspace, Path s3Plugin) {
     Path plugin = workspace.folder("plugins").resolve("s3-fs-hadoop");
     try {
       Files.createDirectories(plugin);
@@ -150,7 +150,7 @@ final class FlinkCluster {
     return changes;
   }
 
-  private static void writeLogSettings(Path conf) {
+  static void writeLogSettings(Path conf) {
     String settings =
         """
         rootLogger.level = INFO

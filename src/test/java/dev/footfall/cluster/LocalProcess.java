@@ -59,6 +59,24 @@ final class LocalProcess {
     }
   }
 
+  /** Waits for the process to end by itself and returns what it ended with; -1 if it does not. */
+  int awaitEnd(long limitSeconds) {
+    if (!awaitExit(limitSeconds)) {
+      kill();
+      return -1;
+    }
+    return process.exitValue();
+  }
+
+  /** All that it and those of its name before it have said, as one line. */
+  String said() {
+    try {
+      return Files.readString(log).replaceAll("\\s+", " ");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** SIGKILL: nothing is flushed, closed or said goodbye to. Returns when the process is gone. */
   void kill() {
     process.destroyForcibly();
