@@ -2,6 +2,7 @@ package dev.footfall.catalog;
 
 import java.io.IOException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 
 /** A catalog that cannot be used as a whole; the message names it and says where it is broken. */
@@ -16,8 +17,10 @@ public final class BrokenCatalogException extends RuntimeException {
     super("catalog " + place + " " + problem, cause);
   }
 
-  /** Whether it could not be read at all. */
+  /** Whether it could not be read at all, but for a right that is missing. */
   public boolean isUnreachable() {
-    return getCause() instanceof IOException || getCause() instanceof KafkaException;
+    boolean isKafka =
+        getCause() instanceof KafkaException && !(getCause() instanceof AuthorizationException);
+    return getCause() instanceof IOException || isKafka;
   }
 }

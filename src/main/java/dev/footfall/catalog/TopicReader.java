@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -51,6 +52,9 @@ final class TopicReader implements AutoCloseable {
     } catch (KafkaException e) {
       if (reader != null) {
         reader.close();
+      }
+      if (e instanceof AuthorizationException refused) {
+        throw refused(topic, refused);
       }
       Throwable reason = e.getCause() == null ? e : e.getCause();
       throw new BrokenCatalogException(
@@ -119,9 +123,18 @@ final class TopicReader implements AutoCloseable {
         }
         records.accept(consumer.poll(POLL));
       }
+    } catch (AuthorizationException e) {
+      throw refused(topic, e);
     } catch (KafkaException e) {
       throw new BrokenCatalogException(name(), "cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private static BrokenCatalogException refused(Topic topic, AuthorizationException e) {
+    return new BrokenCatalogException(
+        "topic " + topic.name(),
+        "may not be read; this client needs READ and DESCRIBE on the topic",
+        e);
   }
 
   private long position(TopicPartition partition) {

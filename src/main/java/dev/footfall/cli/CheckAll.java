@@ -100,6 +100,13 @@ final class CheckAll {
     if (catalog == null) {
       return;
     }
+    if (catalog.topic() != null) {
+      List<Finding> found = Preflight.catalog(catalog.topic().kafka(), catalog.topic().name());
+      findings.addAll(found);
+      if (found.stream().anyMatch(finding -> finding.severity() == Severity.FAILED)) {
+        return;
+      }
+    }
     try (var opened = Catalogs.open(catalog)) {
       add(
           Severity.OK,

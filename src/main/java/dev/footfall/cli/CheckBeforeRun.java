@@ -41,19 +41,27 @@ final class CheckBeforeRun {
     keys(settings.privacy(), err);
     references("kafka", settings.kafka().properties());
     references("source", settings.source().properties());
-    catalog(settings.events().catalog());
+    catalog(settings.events().catalog(), err);
   }
 
   /** It must be good here, too, and at the same path where the job runs. */
-  private static void catalog(@Nullable CatalogSettings settings) {
-    if (settings != null) {
-      Catalogs.check(settings);
+  private static void catalog(@Nullable CatalogSettings settings, PrintWriter err) {
+    if (settings == null) {
+      return;
+    }
+    Catalogs.check(settings);
+    if (settings.topic() != null) {
+      refuseOrWarn(Preflight.catalog(settings.topic().kafka(), settings.topic().name()), err);
     }
   }
 
   private static void kafka(Settings settings, PrintWriter err) {
+    refuseOrWarn(Preflight.check(settings.kafka(), settings.source(), settings.sink()), err);
+  }
+
+  private static void refuseOrWarn(List<Finding> findings, PrintWriter err) {
     Map<Severity, List<String>> found =
-        Preflight.check(settings.kafka(), settings.source(), settings.sink()).stream()
+        findings.stream()
             .collect(
                 Collectors.groupingBy(
                     Finding::severity, Collectors.mapping(Finding::message, Collectors.toList())));

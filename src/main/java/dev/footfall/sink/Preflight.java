@@ -6,6 +6,7 @@ import dev.footfall.source.KafkaUnreachable;
 import dev.footfall.source.SourceSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
@@ -65,6 +66,38 @@ public final class Preflight {
       preflight.attempt("sink: ", () -> CheckRights.transactions(kafka, sink));
     }
     return List.copyOf(preflight.findings);
+  }
+
+  /**
+   * What is wrong with the topic of a catalog: it may not be read, or forgets entries that do not
+   * change. Empty where nothing is, and where it cannot be seen: who opens it says that.
+   */
+  public static List<Finding> catalog(KafkaSettings kafka, String topic) {
+    try (Brokers brokers = Brokers.of(kafka, Map.of())) {
+      TopicLook look = new TopicLook(brokers);
+      if (!look.exists(topic)) {
+        return List.of();
+      }
+      if (!look.allows(topic, AclOperation.READ)) {
+        return List.of(
+            new Finding(
+                Severity.FAILED,
+                "catalog topic "
+                    + topic
+                    + " may not be read; this client needs READ on the topic"));
+      }
+      String policy = look.config(topic).text(TopicConfig.CLEANUP_POLICY_CONFIG);
+      return policy == null || policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT)
+          ? List.of()
+          : List.of(
+              new Finding(
+                  Severity.WARNING,
+                  "catalog topic "
+                      + topic
+                      + " forgets entries as they grow old; set cleanup.policy=compact"));
+    } catch (KafkaUnreachable | ApiException e) {
+      return List.of();
+    }
   }
 
   /** One that cannot be made does not keep the others from being made. */

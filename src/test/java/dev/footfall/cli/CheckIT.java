@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
@@ -22,11 +24,14 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Against a real broker that refuses what it is told to refuse. */
 class CheckIT {
@@ -52,6 +57,16 @@ class CheckIT {
     kafka.createTopic("otlp_spans", 2, Map.of("message.timestamp.type", "LogAppendTime"));
     kafka.createTopic("secret", 1, Map.of("message.timestamp.type", "LogAppendTime"));
     kafka.createTopic("any-time", 1);
+    kafka.createTopic("products", 1, Map.of("cleanup.policy", "compact"));
+    kafka.createTopic("forgetful", 1);
+    kafka.createTopic("sealed", 1);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>("secret", new byte[1]));
+    }
     for (Output output : Output.values()) {
       kafka.createTopic("footfall." + output.suffix(), 1);
       kafka.createTopic("closed." + output.suffix(), 1);
@@ -62,6 +77,7 @@ class CheckIT {
               List.of(
                   allow(ResourceType.TOPIC, "secret", AclOperation.DESCRIBE),
                   allow(ResourceType.TOPIC, "secret", AclOperation.DESCRIBE_CONFIGS),
+                  allow(ResourceType.TOPIC, "sealed", AclOperation.DESCRIBE),
                   allow(ResourceType.TOPIC, "closed.events", AclOperation.DESCRIBE),
                   allow(ResourceType.TOPIC, "closed.events", AclOperation.DESCRIBE_CONFIGS),
                   allow(ResourceType.GROUP, "theirs", AclOperation.DESCRIBE),
@@ -174,6 +190,51 @@ class CheckIT {
     Cli soon = check();
     assertThat(soon.code()).isZero();
     assertThat(words(soon)).contains("warn privacy.key_ring: ").contains("the job stops when");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          products  | 0 | ok catalog: topic products has 0 entries
+          forgetful | 0 | warn catalog topic forgetful forgets entries as they grow old; set cleanup.policy=compact
+          nowhere   | 4 | FAIL catalog topic nowhere is not there
+          secret    | 5 | FAIL catalog topic secret may not be read; this client needs READ on the topic
+          sealed    | 5 | FAIL catalog topic sealed may not be read; this client needs READ on the topic
+          """)
+  void saysWhatACatalogsTopicIs(String topic, int code, String message) {
+    Cli cli = check("catalog={topic: " + topic + "}");
+
+    assertThat(cli.code()).as(cli.out()).isEqualTo(code);
+    assertThat(words(cli)).contains(message);
+    assertThat(cli.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          products       | 1 | trace 00112233 is not in
+          nowhere        | 4 | catalog topic nowhere is not there
+          secret         | 5 | catalog topic secret may not be read; this client needs READ and DESCRIBE on the topic
+          """)
+  void explainAsksACatalogsTopicToo(String topic, int code, String message) {
+    Cli cli =
+        Cli.run(
+            "explain",
+            "--config",
+            config,
+            "--set",
+            "catalog={topic: " + topic + "}",
+            "--input",
+            "src/test/resources/petclinic/otlp_spans.jsonl.gz",
+            "--trace",
+            "00112233");
+
+    assertThat(cli.code()).as(cli.err()).isEqualTo(code);
+    assertThat(cli.err()).contains(message).doesNotContain("\tat ", "Exception");
   }
 
   @Test

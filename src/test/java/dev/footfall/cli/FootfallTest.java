@@ -98,7 +98,7 @@ class FootfallTest {
 
     assertThat(cli.code()).isEqualTo(3);
     assertThat(cli.err())
-        .startsWith("s3://bucket/footfall.yaml: cannot be read: ")
+        .startsWith("s3://bucket/footfall.yaml: Flink has no file system for it here; ")
         .contains("flink-s3-fs-hadoop");
   }
 
