@@ -40,10 +40,10 @@ public record Findings(String suggestion, List<String> reasons, List<String> cau
       Duration twice = gap.multipliedBy(2);
       reasons.add(
           words(
-              "Of these times %,d are longer than %s; %,d are longer than half of it, %,d longer"
-                  + " than twice as much.",
-              bend.longerThan(gap),
+              "A gap of %s ends a session at %,d of these times; half of it would at %,d, twice as"
+                  + " much at %,d.",
               TimeText.gap(gap),
+              bend.longerThan(gap),
               bend.longerThan(half),
               bend.longerThan(twice)));
     }

@@ -4,11 +4,13 @@ import dev.footfall.analysis.AnalyseSessions;
 import dev.footfall.analysis.AnalysedRange;
 import dev.footfall.analysis.Analysis;
 import dev.footfall.analysis.TimeText;
+import dev.footfall.analysis.report.SessionsReport;
 import dev.footfall.config.Settings;
 import dev.footfall.job.AnalysisJob;
 import dev.footfall.job.JobSettings;
 import dev.footfall.job.LocalFlink;
 import dev.footfall.source.CaptureSource;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +53,12 @@ final class SessionsCommand implements Callable<Integer> {
       description = "Gaps to compare, at most 8: 30s,5m,30m.")
   private List<Duration> gaps = List.of();
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Also writes a page of HTML: a path, or an address such as s3://...")
+  private @Nullable String report;
+
   /** How the answer is written. */
   private enum Format {
     table,
@@ -67,16 +76,17 @@ final class SessionsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     List<Duration> rising = rising();
+    TargetFile page = report == null ? null : TargetFile.of("--report", report);
     PrintWriter err = spec.commandLine().getErr();
-    PrintWriter out = spec.commandLine().getOut();
     try (Capture capture = Capture.withRules(input, options, err)) {
-      out.print(analyse(capture, rising, err));
-      out.flush();
+      analyse(capture, rising, page, err);
     }
     return ExitCode.DONE.number();
   }
 
-  private String analyse(Capture capture, List<Duration> rising, PrintWriter err) throws Exception {
+  private void analyse(
+      Capture capture, List<Duration> rising, @Nullable TargetFile page, PrintWriter err)
+      throws Exception {
     Settings settings = capture.settings();
     StreamExecutionEnvironment flink =
         StreamExecutionEnvironment.createLocalEnvironment(LocalFlink.wholeOrNothing());
@@ -102,10 +112,22 @@ final class SessionsCommand implements Callable<Integer> {
               settings.visitors().sessions(),
               rising,
               progress.records());
-      return format == Format.json
-          ? AnalysisJson.of(range, analysis)
-          : new AnalysisText(spec.commandLine().getColorScheme().ansi(), range, analysis).text();
+      answer(range, analysis, page);
     }
+  }
+
+  private void answer(AnalysedRange range, Analysis analysis, @Nullable TargetFile page)
+      throws IOException {
+    if (page != null) {
+      page.write(SessionsReport.of(range, analysis));
+      spec.commandLine().getErr().println("Report in " + report);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(
+        format == Format.json
+            ? AnalysisJson.of(range, analysis)
+            : new AnalysisText(spec.commandLine().getColorScheme().ansi(), range, analysis).text());
+    out.flush();
   }
 
   private List<Duration> rising() {

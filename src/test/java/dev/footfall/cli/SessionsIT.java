@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.footfall.privacy.DayKeys;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -15,9 +16,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
 
 /** The analysis of the captured clinic, beside what a replay under each gap writes. */
 class SessionsIT {
@@ -100,10 +107,84 @@ class SessionsIT {
     assertThat(cli.err()).doesNotContain("\tat ");
   }
 
+  @Test
+  void writesAPageThatNeedsNothingElse() throws Exception {
+    Path odd = Files.copy(CAPTURE, folder.resolve("<b>&\"odd\".jsonl.gz"));
+    Path page = folder.resolve("report.html");
+
+    Cli cli =
+        Cli.run(
+            "sessions",
+            "--config",
+            config,
+            "--input",
+            odd.toString(),
+            "--gap",
+            "30s,1m",
+            "--report",
+            page.toString());
+
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(cli.err()).contains("Report in " + page);
+    String html = Files.readString(page);
+    assertThat(html).doesNotContain("<script", "http:", "https:", "url(", "@import", "<b>&");
+    Document parsed =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new InputSource(new StringReader(html)));
+    assertThat(cells(parsed, "Sessions")).containsExactly("236", "220");
+    assertThat(cells(parsed, "Machines' sessions, apart")).containsExactly("32", "32");
+    assertThat(cells(parsed, "30s")).containsExactly("236", "31 joined");
+    assertThat(cells(parsed, "1m")).containsExactly("15 split", "220");
+    assertThat(parsed.getDocumentElement().getTextContent())
+        .contains(odd.toString(), "Suggested gap: 5s", "bends at 4.1s", "session.id outranks");
+    assertThat(cli.out()).contains("Suggested gap: 5s", "31 join", "15 split");
+  }
+
+  /** Of the row that begins with these words. */
+  private static List<String> cells(Document page, String head) {
+    NodeList rows = page.getElementsByTagName("tr");
+    for (int i = 0; i < rows.getLength(); i++) {
+      Element row = (Element) rows.item(i);
+      if (row.getElementsByTagName("th").item(0).getTextContent().equals(head)) {
+        NodeList cells = row.getElementsByTagName("td");
+        return IntStream.range(0, cells.getLength())
+            .mapToObj(cell -> cells.item(cell).getTextContent())
+            .toList();
+      }
+    }
+    return List.of();
+  }
+
+  @Test
+  void refusesAReportThatCannotBe() {
+    Cli cli =
+        Cli.run(
+            "sessions",
+            "--input",
+            CAPTURE.toString(),
+            "--gap",
+            "1m",
+            "--report",
+            "/no/such/r.html");
+
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err().strip())
+        .isEqualTo("--report: /no/such/r.html: there is no folder /no/such");
+  }
+
   private JsonNode analyse(Path capture) throws IOException {
     Cli cli =
         Cli.run(
-            "sessions", "--config", config, "--input", capture.toString(), "--gap", "5m,30s,1m");
+            "sessions",
+            "--config",
+            config,
+            "--input",
+            capture.toString(),
+            "--gap",
+            "5m,30s,1m",
+            "--format",
+            "json");
     assertThat(cli.code()).as(cli.err()).isZero();
     return JSON.readTree(cli.out());
   }
