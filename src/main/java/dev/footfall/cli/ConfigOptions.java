@@ -58,7 +58,7 @@ final class ConfigOptions {
   }
 
   /** What relative paths in it start from; null for what is in no folder of this machine. */
-  private static @Nullable Path folder(String file) {
+  static @Nullable Path folder(String file) {
     if (file.startsWith("file://")) {
       return Path.of(URI.create(file).getPath()).getParent();
     }

@@ -1,6 +1,7 @@
 package dev.footfall.cli;
 
 import dev.footfall.aggregate.LogHistogram;
+import dev.footfall.analysis.TimeText;
 import dev.footfall.funnel.Funnel;
 import dev.footfall.funnel.FunnelCounts;
 import dev.footfall.funnel.Met;
@@ -8,9 +9,6 @@ import dev.footfall.funnel.MetCounts;
 import dev.footfall.funnel.StepCounts;
 import dev.footfall.trial.FunnelTotal;
 import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,9 +70,9 @@ final class FunnelText {
         .formatted(
             funnel.steps().size(),
             order,
-            time(funnel.window()),
+            TimeText.gap(funnel.window()),
             switch (funnel.countBy()) {
-              case VISITOR -> "visitor and window of " + time(funnel.cohort());
+              case VISITOR -> "visitor and window of " + TimeText.gap(funnel.cohort());
               case SESSION -> "session";
               case TOTAL -> "attempt";
             });
@@ -90,9 +88,9 @@ final class FunnelText {
             : ", %,d not final when the range ended".formatted(counts.openAttempts());
     return String.format(
         Locale.ROOT,
-        "%s to %s: %,d attempts, %,d complete (%s)%s%s",
-        instant(total.firstWindowMillis()),
-        instant(end),
+        "%s to %s UTC: %,d attempts, %,d complete (%s)%s%s",
+        moment(total.firstWindowMillis()),
+        moment(end),
         counts.openAttempts() + counts.finalAttempts(),
         counts.complete(),
         percent(counts.complete(), counts.openAttempts() + counts.finalAttempts()),
@@ -104,7 +102,9 @@ final class FunnelText {
     LogHistogram since = step.sincePreviousMicros();
     boolean isLast = number == steps;
     String times =
-        since.isEmpty() ? "" : "  " + time(since.quantile(0.5)) + ", " + time(since.quantile(0.95));
+        since.isEmpty()
+            ? ""
+            : "  " + length(since.quantile(0.5)) + ", " + length(since.quantile(0.95));
     page.line(
         Page.cell(number + " " + name, NAME)
             + right(count(step.reached()), COUNT)
@@ -163,30 +163,12 @@ final class FunnelText {
     };
   }
 
-  private static String instant(long millis) {
-    return Instant.ofEpochMilli(millis)
-        .truncatedTo(ChronoUnit.MINUTES)
-        .toString()
-        .replace('T', ' ')
-        .replace(":00Z", " UTC");
+  private static String moment(long millis) {
+    return TimeText.moment(1_000 * millis);
   }
 
-  private static String time(long micros) {
-    if (micros < 1_000_000) {
-      return micros / 1_000 + " ms";
-    }
-    long seconds = Math.round(micros / 1e6);
-    return seconds < 120
-        ? String.format(Locale.ROOT, "%.1f s", micros / 1e6)
-        : seconds < 7_200
-            ? Math.round(seconds / 60.0) + " min"
-            : Math.round(seconds / 3600.0) + " h";
-  }
-
-  private static String time(Duration time) {
-    return time.toSeconds() % 3_600 == 0
-        ? time.toHours() + "h"
-        : time.toSeconds() % 60 == 0 ? time.toMinutes() + "m" : time.toSeconds() + "s";
+  private static String length(long micros) {
+    return micros < 1_000_000 ? micros / 1_000 + "ms" : TimeText.length(micros / 1_000);
   }
 
   private static String percent(long part, long whole) {

@@ -4,7 +4,6 @@ import dev.footfall.config.ReadSettings;
 import dev.footfall.config.Settings;
 import dev.footfall.funnel.Funnel;
 import dev.footfall.job.JobSettings;
-import dev.footfall.job.Outputs;
 import dev.footfall.job.TrialJob;
 import dev.footfall.source.RawRecord;
 import dev.footfall.trial.FunnelTotals;
@@ -12,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.connector.source.Source;
@@ -21,10 +21,10 @@ import picocli.CommandLine.Help.Ansi;
 /**
  * Follows funnels that are in no configuration yet.
  *
- * @param settings with all funnels that are followed
+ * @param current with all funnels that are followed
  * @param funnels those that are shown
  */
-record FunnelTrial(Settings settings, List<Funnel> funnels, boolean json) implements Trial {
+record FunnelTrial(Settings current, List<Funnel> funnels, boolean json) implements Trial {
 
   /**
    * @param isWritten whether the outputs are wanted, which the configuration's funnels belong to
@@ -42,12 +42,17 @@ record FunnelTrial(Settings settings, List<Funnel> funnels, boolean json) implem
   }
 
   @Override
+  public Trial ofReplay(String id) {
+    return new FunnelTrial(current.ofReplay(id), funnels, json);
+  }
+
+  @Override
   public void define(
       StreamExecutionEnvironment flink,
       Source<RawRecord, ?, ?> records,
-      Outputs outputs,
-      JobSettings job) {
-    TrialJob.funnels(flink, records, outputs, job);
+      ReplayTarget target,
+      Function<Settings, JobSettings> job) {
+    TrialJob.funnels(flink, records, target.outputs(current), job.apply(current));
   }
 
   @Override

@@ -5,6 +5,8 @@ import dev.footfall.replay.Margins;
 import dev.footfall.replay.ReplayPlan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -57,9 +59,11 @@ final class RangeOptions {
   /**
    * Finds the range in the topics.
    *
+   * @param settings where they are
+   * @param tried what it is read for: enough for each is read
    * @throws CommandFailed where it is none
    */
-  ReplayPlan plan(Settings settings, Instant now) {
+  ReplayPlan plan(Settings settings, List<Settings> tried, Instant now) {
     Instant begin = from;
     Instant end = to;
     if (byDuration != null && begin != null && end != null) {
@@ -80,10 +84,13 @@ final class RangeOptions {
     return ReplayPlan.of(
         settings.kafka(),
         settings.source(),
-        settings.time().outOfOrderness(),
+        tried.stream()
+            .map(each -> each.time().outOfOrderness())
+            .max(Comparator.naturalOrder())
+            .orElseThrow(),
         begin.toEpochMilli(),
         end.toEpochMilli(),
-        margins(settings));
+        tried.stream().map(this::margins).reduce(Margins::longer).orElseThrow());
   }
 
   Margins margins(Settings settings) {

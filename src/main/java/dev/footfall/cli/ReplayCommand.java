@@ -43,8 +43,8 @@ final class ReplayCommand implements Callable<Integer> {
       description = {
         "A new or empty folder; gets one NDJSON file per output.",
         "Without it, a range goes to topics of its own, PREFIX.replay.ID.events and so on, and to"
-            + " the lake, where one is configured, below replays/ID; with --funnel nothing is"
-            + " written."
+            + " the lake, where one is configured, below replays/ID; with --funnel or --shadow"
+            + " nothing is written."
       })
   private @Nullable Path output;
 
@@ -83,7 +83,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (input == null) {
       replayRange();
     } else if (output == null && !trial.isAsked()) {
-      throw usage("Missing required option: '--output=DIR', or --funnel=FILE");
+      throw usage("Missing required option: '--output=DIR', --funnel=FILE or --shadow=FILE");
     } else {
       replayCapture(input);
     }
@@ -93,19 +93,13 @@ final class ReplayCommand implements Callable<Integer> {
   private void replayCapture(Path input) throws Exception {
     PrintWriter err = spec.commandLine().getErr();
     try (Capture capture = Capture.withRules(input, options, err)) {
-      Trial tried = trial.read(capture.settings(), output != null);
+      Trial tried = trial.read(capture.settings(), options, output != null, err);
       ReplayTarget target =
-          output == null
-              ? new ReplayTarget.Nothing(flinkOptions)
-              : new ReplayFolder(output, format);
+          output == null ? new ReplayTarget.Nothing(flinkOptions) : tried.target(output, format);
       target.prepare(1);
       try (ReplayProgress progress = ReplayProgress.start(capture.file(), err, isDrawn())) {
         StreamExecutionEnvironment flink = target.flink();
-        tried.define(
-            flink,
-            CaptureSource.of(capture.file()),
-            target.outputs(tried.settings()),
-            JobSettings.of(tried.settings()));
+        tried.define(flink, CaptureSource.of(capture.file()), target, JobSettings::of);
         JobExecutionResult result = flink.execute("footfall replay");
         target.finish();
         summarise(target, input.toString(), progress.records(), result);
@@ -119,18 +113,22 @@ final class ReplayCommand implements Callable<Integer> {
     Settings live = options.read(true);
     CheckBeforeRun.input(live, err);
     boolean toTopics = output == null && (replayId != null || !trial.isAsked());
-    Trial tried = trial.read(live, output != null || toTopics);
-    ReplayPlan plan = range.plan(tried.settings(), Instant.now());
+    if (toTopics && trial.isShadow()) {
+      throw usage("--replay-id: what --shadow makes goes to --output, not to topics");
+    }
+    Trial asked = trial.read(live, options, output != null || toTopics, err);
+    ReplayPlan plan = range.plan(live, asked.settings(), Instant.now());
     String id = replayId == null ? ReplayId.of(plan.range()) : ReplayId.checked(replayId);
-    Settings settings = tried.settings().ofReplay(id);
-    ReplayTarget target = target(toTopics, live, settings);
+    Trial tried = asked.ofReplay(id);
+    Settings settings = tried.current();
+    ReplayTarget target = target(toTopics, live, tried);
     target.prepare(plan.topics().partitions().size());
     StreamExecutionEnvironment flink = target.flink();
     tried.define(
         flink,
         KafkaRecords.source(settings.kafka(), settings.source(), plan.topics(), id),
-        target.outputs(settings),
-        JobSettings.of(settings).within(plan.range()));
+        target,
+        each -> JobSettings.of(each).within(plan.range()));
     try (ReplayProgress progress =
         ReplayProgress.start(id, plan.topics().records(), err, isDrawn())) {
       JobExecutionResult result = flink.execute(FlinkOptions.name(flink, "footfall replay " + id));
@@ -145,12 +143,13 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private ReplayTarget target(boolean toTopics, Settings live, Settings settings) {
+  private ReplayTarget target(boolean toTopics, Settings live, Trial tried) {
     if (output != null) {
-      return new ReplayFolder(output, format);
+      return tried.target(output, format);
     }
     return toTopics
-        ? new ReplayToTopics(live, settings, append, flinkOptions, spec.commandLine().getErr())
+        ? new ReplayToTopics(
+            live, tried.current(), append, flinkOptions, spec.commandLine().getErr())
         : new ReplayTarget.Nothing(flinkOptions);
   }
 

@@ -29,7 +29,8 @@ public final class AnalysisJob {
       JobSettings settings,
       List<Duration> gaps) {
     JobSettings widest = settings.withSessionGap(Collections.max(gaps));
-    FootfallJob.read(env, otlp, widest)
+    FootfallJob.assemble(
+            FootfallJob.decode(FootfallJob.read(env, otlp, widest.time()), widest), widest)
         .events()
         .transform(
             "analyse-sessions",

@@ -12,6 +12,7 @@ import dev.footfall.sink.OutputRecordSerializer;
 import dev.footfall.source.RawRecord;
 import dev.footfall.source.RawRecordSerializer;
 import dev.footfall.source.RecordTime;
+import dev.footfall.source.TimeSettings;
 import dev.footfall.trace.AccountingCount;
 import dev.footfall.trace.AccountingCountSerializer;
 import dev.footfall.trace.AssembleTrace;
@@ -41,28 +42,31 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class FootfallJob {
   private FootfallJob() {}
 
-  /**
-   * What goes to the outputs, for those who look at it before.
-   *
-   * @param funnels rows of funnels
-   */
-  record Results(DataStream<AggregateRow> funnels) {}
-
   /** Lays out the graph from a source to the outputs. */
   public static void define(
       StreamExecutionEnvironment env,
       Source<RawRecord, ?, ?> otlp,
       Outputs outputs,
       JobSettings settings) {
-    layOut(env, otlp, outputs, settings);
+    define(decode(read(env, otlp, settings.time()), settings), outputs, settings);
   }
 
-  static Results layOut(
-      StreamExecutionEnvironment env,
-      Source<RawRecord, ?, ?> otlp,
-      Outputs outputs,
-      JobSettings settings) {
-    Line line = read(env, otlp, settings);
+  /**
+   * What goes to the outputs, for those who look at it before.
+   *
+   * @param followed events and sessions
+   * @param funnels rows of funnels
+   * @param accounting rows of the accounting
+   */
+  record Results(
+      DataStream<Followed> followed,
+      DataStream<AggregateRow> funnels,
+      DataStream<AccountingCount> accounting) {}
+
+  /** The graph behind the decoding. */
+  static Results define(
+      SingleOutputStreamOperator<TraceFragment> fragments, Outputs outputs, JobSettings settings) {
+    Line line = assemble(fragments, settings);
     SingleOutputStreamOperator<Followed> followed =
         line.events()
             .transform(
@@ -92,8 +96,9 @@ public final class FootfallJob {
                 AccountingCountSerializer.TYPE)
             .uid("count-spans")
             .name("count-spans");
-    DataStream<OutputRecord> accounting =
-        WriteRange.accounting(spans, settings.range())
+    DataStream<AccountingCount> accounting = WriteRange.accounting(spans, settings.range());
+    DataStream<OutputRecord> accountingRows =
+        accounting
             .map(
                 new EncodeRows<>(() -> new AccountingJson(configVersion)),
                 OutputRecordSerializer.TYPE)
@@ -109,13 +114,13 @@ public final class FootfallJob {
             .uid("encode-dead-letters")
             .name("encode-dead-letters");
 
-    accounting
+    accountingRows
         .union(deadLetters, aggregates.encoded())
         .sinkTo(outputs.rare())
         .uid("rare")
         .name("rare")
         .setParallelism(1);
-    return new Results(aggregates.funnels());
+    return new Results(written, aggregates.funnels(), accounting);
   }
 
   /**
@@ -128,26 +133,32 @@ public final class FootfallJob {
       SingleOutputStreamOperator<IssuedEvent> issued,
       ConnectedStreams<IssuedEvent, Long> events) {}
 
-  static Line read(
-      StreamExecutionEnvironment env, Source<RawRecord, ?, ?> otlp, JobSettings settings) {
-    SingleOutputStreamOperator<TraceFragment> fragments =
-        env.fromSource(
-                otlp,
-                RecordTime.watermarks(settings.time(), otlp.getBoundedness()),
-                "otlp",
-                RawRecordSerializer.TYPE)
-            .uid("otlp")
-            .transform(
-                "decode",
-                TraceFragmentSerializer.TYPE,
-                new DecodeRecord(
-                    settings.projection(),
-                    settings.privacy(),
-                    settings.time(),
-                    settings.visitors().sessions().gap(),
-                    settings.deadLetterPayloadBytes()))
-            .uid("decode");
+  static DataStream<RawRecord> read(
+      StreamExecutionEnvironment env, Source<RawRecord, ?, ?> otlp, TimeSettings time) {
+    return env.fromSource(
+            otlp,
+            RecordTime.watermarks(time, otlp.getBoundedness()),
+            "otlp",
+            RawRecordSerializer.TYPE)
+        .uid("otlp");
+  }
 
+  static SingleOutputStreamOperator<TraceFragment> decode(
+      DataStream<RawRecord> records, JobSettings settings) {
+    return records
+        .transform(
+            "decode",
+            TraceFragmentSerializer.TYPE,
+            new DecodeRecord(
+                settings.projection(),
+                settings.privacy(),
+                settings.time(),
+                settings.visitors().sessions().gap(),
+                settings.deadLetterPayloadBytes()))
+        .uid("decode");
+  }
+
+  static Line assemble(SingleOutputStreamOperator<TraceFragment> fragments, JobSettings settings) {
     SingleOutputStreamOperator<IssuedEvent> issued =
         fragments
             .keyBy(TraceFragment::traceId, TraceIdSerializer.TYPE)

@@ -14,6 +14,7 @@ import dev.footfall.transaction.TransactionSettings;
 import dev.footfall.visitor.VisitorSettings;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,5 +94,16 @@ public record JobSettings(
   /** What the reader keeps: the standard fields, and what the rules ask for. */
   public Projection projection() {
     return RuleProjection.of(events.rules());
+  }
+
+  /** Whether records become the same fragments under other settings. */
+  boolean decodesLike(JobSettings other) {
+    return RuleProjection.agree(events.rules(), other.events.rules())
+        && privacy.equals(other.privacy)
+        && List.copyOf(privacy.patterns().entrySet())
+            .equals(List.copyOf(other.privacy.patterns().entrySet()))
+        && time.equals(other.time)
+        && visitors.sessions().gap().equals(other.visitors.sessions().gap())
+        && deadLetterPayloadBytes == other.deadLetterPayloadBytes;
   }
 }

@@ -36,4 +36,16 @@ public record Margins(Duration traceReach, Duration warmUp, Duration coolDown) {
         traceReach.plus(sessionGap.multipliedBy(2)),
         time.eventDelay().plus(group).plus(time.lateHorizon()).plus(longest));
   }
+
+  /** As much as both ask for. */
+  public Margins longer(Margins other) {
+    return new Margins(
+        longer(traceReach, other.traceReach),
+        longer(warmUp, other.warmUp),
+        longer(coolDown, other.coolDown));
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
 }

@@ -25,6 +25,17 @@ public final class RuleProjection {
     return new Projection(read.attributes, read.spanNames, read.events);
   }
 
+  /** Whether the same is kept for two lists of rules. */
+  public static boolean agree(List<Rule> one, List<Rule> other) {
+    RuleProjection first = new RuleProjection();
+    one.forEach(first::add);
+    RuleProjection second = new RuleProjection();
+    other.forEach(second::add);
+    return first.attributes.equals(second.attributes)
+        && first.events.equals(second.events)
+        && first.spanNames == second.spanNames;
+  }
+
   /** The names of all attributes that these rules read, of spans, resources and events. */
   public static Set<String> names(List<Rule> rules) {
     RuleProjection read = new RuleProjection();

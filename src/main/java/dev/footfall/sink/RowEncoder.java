@@ -21,11 +21,11 @@ public final class RowEncoder<T> {
   private final Struct<T> struct;
   private final JsonWriter out = new JsonWriter();
 
-  RowEncoder(List<Column<T>> columns) {
+  public RowEncoder(List<Column<T>> columns) {
     struct = Struct.of(columns);
   }
 
-  byte[] encode(T row) {
+  public byte[] encode(T row) {
     write(row, TEXT_LIMIT);
     if (out.length() > MAX_ROW_BYTES) {
       write(row, SHORT_TEXT_LIMIT);

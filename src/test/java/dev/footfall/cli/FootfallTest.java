@@ -149,7 +149,7 @@ class FootfallTest {
     assertThat(Cli.run("run").code()).isEqualTo(2);
     assertThat(Cli.run("replay", "--input", "x").err())
         .isEqualTo(
-            "Missing required option: '--output=DIR', or --funnel=FILE\nSee footfall replay --help\n");
+            "Missing required option: '--output=DIR', --funnel=FILE or --shadow=FILE\nSee footfall replay --help\n");
     assertThat(Cli.run().code()).isEqualTo(2);
   }
 
