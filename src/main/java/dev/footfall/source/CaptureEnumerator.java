@@ -1,10 +1,11 @@
 package dev.footfall.source;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.connector.source.SplitsAssignment;
 import org.jspecify.annotations.Nullable;
 
 /** Deals a capture's partitions out to the readers; its state is the splits that none has. */
@@ -22,13 +23,14 @@ final class CaptureEnumerator implements SplitEnumerator<CaptureSplit, List<Capt
 
   @Override
   public void addReader(int subtask) {
-    Iterator<CaptureSplit> splits = unassigned.iterator();
-    while (splits.hasNext()) {
-      CaptureSplit split = splits.next();
-      if (split.partition() % context.currentParallelism() == subtask) {
-        context.assignSplit(split, subtask);
-        splits.remove();
-      }
+    List<CaptureSplit> own =
+        unassigned.stream()
+            .filter(split -> split.partition() % context.currentParallelism() == subtask)
+            .toList();
+    unassigned.removeAll(own);
+    if (!own.isEmpty()) {
+      // All at once: a reader that had begun with some would let its watermark pass the others.
+      context.assignSplits(new SplitsAssignment<>(Map.of(subtask, own)));
     }
     context.signalNoMoreSplits(subtask);
   }
