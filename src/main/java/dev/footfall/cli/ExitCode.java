@@ -5,6 +5,7 @@ import dev.footfall.config.InvalidSettings;
 import dev.footfall.source.KafkaUnreachable;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** What the process ends with. The numbers are permanent: scripts and operators rely on them. */
 public enum ExitCode {
@@ -29,11 +30,13 @@ public enum ExitCode {
     return number;
   }
 
-  /** For the help text: meaning by number. */
-  static Map<String, String> meanings() {
+  /** For the help text: meaning by number, but for some. */
+  static Map<String, String> meanings(Set<ExitCode> without) {
     Map<String, String> meanings = new LinkedHashMap<>();
     for (ExitCode code : values()) {
-      meanings.put(String.valueOf(code.number), code.meaning);
+      if (!without.contains(code)) {
+        meanings.put(String.valueOf(code.number), code.meaning);
+      }
     }
     return meanings;
   }

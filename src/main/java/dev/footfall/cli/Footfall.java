@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -63,7 +64,7 @@ public final class Footfall implements Runnable {
     commandLine.setErr(new PrintWriter(new OutputStreamWriter(System.err, UTF_8), true));
     commandLine.setColorScheme(
         Help.defaultColorScheme(Terminal.takesColours() ? Ansi.ON : Ansi.OFF));
-    commandLine.getCommandSpec().usageMessage().exitCodeList(ExitCode.meanings());
+    commandLine.getCommandSpec().usageMessage().exitCodeList(ExitCode.meanings(Set.of()));
     HelpFooter.addTo(commandLine);
     return commandLine;
   }

@@ -2,6 +2,7 @@ package dev.footfall.cli;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -63,6 +64,20 @@ public final class HelpFooter {
                   "completion zsh > ~/.footfall-completion",
                   "Next: open a new shell; in zsh, source the file in ~/.zshrc")));
 
+  /** What a command cannot end with; of those that are not here, all can come. */
+  private static final Map<String, Set<ExitCode>> NEVER =
+      Map.of(
+          "demo", Set.of(ExitCode.INVALID_CONFIG, ExitCode.UNREACHABLE),
+          "validate", Set.of(ExitCode.CHECK_FAILED),
+          "check", Set.of(ExitCode.FAILED),
+          "completion",
+              Set.of(
+                  ExitCode.FAILED,
+                  ExitCode.INVALID_CONFIG,
+                  ExitCode.UNREACHABLE,
+                  ExitCode.CHECK_FAILED,
+                  ExitCode.INTERRUPTED));
+
   private static final List<String> ENVIRONMENT =
       List.of(
           "",
@@ -71,7 +86,7 @@ public final class HelpFooter {
 
   private HelpFooter() {}
 
-  /** Gives each command its footer, and the exit codes that they share. */
+  /** Gives each command its footer, and those of the exit codes that it can end with. */
   public static void addTo(CommandLine root) {
     root.setUsageHelpWidth(Page.WIDTH);
     root.getSubcommands()
@@ -83,7 +98,7 @@ public final class HelpFooter {
                     .footerHeading("%nExamples:%n")
                     .footer(footer(EXAMPLES.getOrDefault(name, List.of())))
                     .exitCodeListHeading("%nExit codes:%n")
-                    .exitCodeList(ExitCode.meanings()));
+                    .exitCodeList(ExitCode.meanings(NEVER.getOrDefault(name, Set.of()))));
   }
 
   private static String[] footer(List<String> examples) {

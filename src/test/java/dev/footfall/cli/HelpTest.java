@@ -37,7 +37,7 @@ class HelpTest {
     assertThat(cli.out())
         .contains("Next: ")
         .contains("FOOTFALL_CONFIG for --config")
-        .contains("4     source or sink unreachable")
+        .contains("Exit codes:")
         .doesNotContain("\u001b");
   }
 

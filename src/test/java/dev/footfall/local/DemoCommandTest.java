@@ -56,6 +56,9 @@ class DemoCommandTest {
   @Test
   void helpsLikeOtherCommands() {
     assertThat(demo("--help")).isZero();
+    assertThat(LocalFootfall.commandLine().getSubcommands().get("demo").getUsageMessage())
+        .contains("  0     done", "  1     failed", "  2     wrong", "  5     a check", "  130   ")
+        .doesNotContain("  3     ", "  4     ");
   }
 
   @Test
@@ -64,7 +67,7 @@ class DemoCommandTest {
     assertThat(seconds.convert("60s")).isEqualTo(Duration.ofSeconds(60));
     assertThat(seconds.convert("5m")).isEqualTo(Duration.ofMinutes(5));
     assertThat(seconds.convert("1h")).isEqualTo(Duration.ofHours(1));
-    assertThatThrownBy(() -> seconds.convert("1d")).isInstanceOf(TypeConversionException.class);
+    assertThatThrownBy(() -> seconds.convert("1w")).isInstanceOf(TypeConversionException.class);
   }
 
   private int demo(String... options) {
