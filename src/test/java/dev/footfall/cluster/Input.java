@@ -9,9 +9,11 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 
 /**
  * What both runs read: the captured records and a shop's, in the order of their timestamps, and
@@ -29,6 +31,13 @@ record Input(List<InputRecord> records, long spans, long unusable) {
   private static final long CAPTURED_SPANS = 11_797;
 
   private static final long HOUR_MILLIS = 3_600_000;
+
+  private static final int HOURS = 3;
+
+  /** About: enough to tell how many visits make an hour's spans. */
+  private static final int SPANS_OF_A_VISIT = 75;
+
+  private static final int LATEST_MILLIS = 240_000;
 
   /** The captured protobuf topic, and a shop that opens when the capture begins. */
   static Input of(long shopSpans, long seed) {
@@ -49,6 +58,21 @@ record Input(List<InputRecord> records, long spans, long unusable) {
         .toLocalDate();
   }
 
+  /** The first whole hour that holds a record, and those after it up to the shop's last. */
+  List<Instant> hours() {
+    List<Instant> hours = new ArrayList<>();
+    // The records behind the shop's last are the empty ones.
+    long lastMillis = records.get(records.size() - 1 - PARTITIONS).timestampMillis();
+    Instant first =
+        Instant.ofEpochMilli(records.get(0).timestampMillis()).truncatedTo(ChronoUnit.HOURS);
+    for (Instant hour = first;
+        hour.toEpochMilli() <= lastMillis;
+        hour = hour.plus(1, ChronoUnit.HOURS)) {
+      hours.add(hour);
+    }
+    return hours;
+  }
+
   private static List<InputRecord> captured() {
     List<InputRecord> records = new ArrayList<>();
     for (JsonNode line : JsonLines.ofResource("/petclinic/otlp_spans.jsonl.gz")) {
@@ -66,18 +90,31 @@ record Input(List<InputRecord> records, long spans, long unusable) {
   }
 
   /**
-   * A busy shop, 3 % of whose records come twice, and 1.5 % with something unusable beside them.
+   * A shop of three hours. Of its records, 5 % come twice, 2 % have something unusable beside them,
+   * and 5 % are late by up to four minutes: their traces have been issued by then.
    */
   private static ShopLedger addShop(List<InputRecord> records, long spans, long seed) {
+    double visitsPerSecond = (double) spans / SPANS_OF_A_VISIT / HOURS / 3_600;
+    long openMillis = records.get(0).timestampMillis();
     ShopSettings settings =
-        new ShopSettings(
-            seed, records.get(0).timestampMillis(), 20, 25_000, 5_000, PARTITIONS, 30, 15);
+        new ShopSettings(seed, openMillis, visitsPerSecond, 25_000, 5_000, PARTITIONS, 50, 20);
+    Random random = new Random(seed);
     ShopTraffic shop =
         new ShopTraffic(
             settings,
-            record ->
-                records.add(
-                    new InputRecord(record.partition(), record.timestampMillis(), record.value())));
+            record -> {
+              boolean late = random.nextInt(100) < 5;
+              long delayMillis = late ? random.nextInt(LATEST_MILLIS) : 0;
+              records.add(
+                  new InputRecord(
+                      unevenly(random), record.timestampMillis() + delayMillis, record.value()));
+            });
     return shop.runUntil(spans);
+  }
+
+  /** One partition has twenty times what the least has. */
+  private static int unevenly(Random random) {
+    int percent = random.nextInt(100);
+    return percent < 60 ? 0 : percent < 85 ? 1 : percent < 97 ? 2 : 3;
   }
 }

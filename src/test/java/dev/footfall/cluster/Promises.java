@@ -1,6 +1,12 @@
 package dev.footfall.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.footfall.local.compare.CompareRuns;
+import dev.footfall.local.compare.Findings;
+import dev.footfall.local.compare.Range;
+import dev.footfall.sink.Output;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +20,10 @@ final class Promises {
 
   /** The captured site's name, which its spans carry and which nothing forbids to keep. */
   private static final Set<String> PUBLIC_VALUE = Set.of("petclinic");
+
+  /** Nothing may differ between live runs, not even what was superseded. */
+  private static final CompareRuns EVERY_REVISION =
+      new CompareRuns(Range.ALL, false, true, Path.of(System.getProperty("java.io.tmpdir")));
 
   private final Verdict verdict;
   private final Outcome disturbed;
@@ -50,19 +60,18 @@ final class Promises {
     verdict.check("no transaction is left open", open.isEmpty(), open.size() + " open");
   }
 
-  void exactlyOnce() {
-    Comparison readers = Comparison.of(disturbed.during(), disturbed.after());
-    verdict.check(
-        "who read during the kills has what who came later has",
-        readers.equal(),
-        readers.equal() ? disturbed.after().size() + " records" : readers.difference());
-    for (String output : Run.OUTPUTS) {
-      List<OutputRecord> records = only(output, disturbed.during());
-      Comparison runs = Comparison.of(records, only(output, undisturbed.after()));
+  void exactlyOnce() throws IOException {
+    for (Output output : Output.values()) {
+      Findings readers = compare(output, disturbed.during(), disturbed.after());
       verdict.check(
-          output + " equal those of the undisturbed run",
-          runs.equal(),
-          runs.equal() ? records.size() + " records" : runs.difference());
+          "who read %s during the kills has what who came later has".formatted(output.suffix()),
+          readers.isSame(),
+          readers.isSame() ? readers.compared() + " records" : readers.difference());
+      Findings runs = compare(output, disturbed.during(), undisturbed.after());
+      verdict.check(
+          output.suffix() + " equal those of the undisturbed run",
+          runs.isSame(),
+          runs.isSame() ? runs.compared() + " records" : runs.difference());
     }
     List<String> faults = Revisions.faults("events", "event_id", disturbed.during());
     int events = only("events", disturbed.during()).size();
@@ -70,6 +79,12 @@ final class Promises {
         "each event once, its revisions in order",
         faults.isEmpty() && events > 0,
         faults.isEmpty() ? events + " events" : faults.size() + " faults, first " + faults.get(0));
+  }
+
+  private static Findings compare(
+      Output output, List<OutputRecord> first, List<OutputRecord> second) throws IOException {
+    return EVERY_REVISION.compare(
+        output, List.of(new RecordsPiece(first)), List.of(new RecordsPiece(second)));
   }
 
   /** Each session has its records in order, and is closed once, as the last of them. */

@@ -20,7 +20,7 @@ import java.util.List;
  *     nothing exempt
  * @param space where the folder for the parts is made
  */
-record CompareRuns(Range range, boolean pinnedCatalog, boolean everyRevision, Path space) {
+public record CompareRuns(Range range, boolean pinnedCatalog, boolean everyRevision, Path space) {
 
   /**
    * Compares an output.
@@ -29,7 +29,7 @@ record CompareRuns(Range range, boolean pinnedCatalog, boolean everyRevision, Pa
    * @param second pieces of the other
    * @throws UnreadableRun where a record of either cannot be read
    */
-  Findings compare(Output name, List<? extends Piece> first, List<? extends Piece> second)
+  public Findings compare(Output name, List<? extends Piece> first, List<? extends Piece> second)
       throws IOException {
     ComparedOutput output = ComparedOutput.of(name);
     Folding folding = everyRevision ? Folding.COUNT : output.folding();

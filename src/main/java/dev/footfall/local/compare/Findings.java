@@ -3,6 +3,8 @@ package dev.footfall.local.compare;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.footfall.local.compare.Exemptions.Reason;
 import dev.footfall.sink.Output;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** How one output of two runs compares: in numbers, with the first example of each difference. */
-final class Findings {
+public final class Findings {
   final Output output;
   final SideCounts first = new SideCounts();
   final SideCounts second = new SideCounts();
@@ -39,8 +41,28 @@ final class Findings {
   /** Two rows of one key, and where they differ. */
   record Example(ObjectNode first, ObjectNode second, Set<String> columns) {}
 
-  boolean isSame() {
+  /** Whether both came to the same, but for what is exempt. */
+  public boolean isSame() {
     return onlyFirst + onlySecond + differing + first.contradicting + second.contradicting == 0;
+  }
+
+  /** How many rows were held against each other on the side that has more. */
+  public long compared() {
+    return Math.max(first.compared, second.compared);
+  }
+
+  /** The difference in a few lines, with an example of each kind. */
+  public String difference() {
+    StringWriter text = new StringWriter();
+    CompareReport report = new CompareReport(new PrintWriter(text));
+    report.line(this);
+    report.examples(this);
+    return text.toString();
+  }
+
+  /** How many rows are exempt, or agree because columns of theirs are. */
+  public long exempt() {
+    return exempt.values().stream().mapToLong(Integer::longValue).sum();
   }
 
   void addOnlyFirst(ObjectNode row, long count) {

@@ -3,7 +3,7 @@ package dev.footfall.local.compare;
 import dev.footfall.sink.Output;
 
 /** Some of a run's records: all of them, or those of a piece of its time. */
-interface Piece {
+public interface Piece {
   /** Whether the output is there, with records or without. */
   boolean has(Output output);
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param from its start; null for no bound
  * @param to its end, which does not belong to it; null for no bound
  */
-record Range(@Nullable Instant from, @Nullable Instant to) {
-  static final Range ALL = new Range(null, null);
+public record Range(@Nullable Instant from, @Nullable Instant to) {
+  public static final Range ALL = new Range(null, null);
 
   /** Whether what begins and ends then lies in it, and, where it has a length, wholly. */
   boolean holds(Instant start, Instant end) {

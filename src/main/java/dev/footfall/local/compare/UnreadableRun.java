@@ -1,7 +1,7 @@
 package dev.footfall.local.compare;
 
 /** The records of a run cannot be read; the message says which, and why. */
-final class UnreadableRun extends RuntimeException {
+public final class UnreadableRun extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   UnreadableRun(String message) {
