@@ -53,7 +53,9 @@ public record Column<T>(Field<T> field, Purpose purpose, String source, Role rol
     /** Depends on the catalog's content at the time of the run. */
     CATALOG,
     /** Depends on the session that the event belongs to. */
-    SESSION
+    SESSION,
+    /** Depends on all earlier visits; absent where a run has not read of them. */
+    HISTORY
   }
 
   public String name() {

@@ -2,6 +2,7 @@ package dev.footfall.sink;
 
 import static dev.footfall.sink.Column.Purpose.RECORD_KEEPING;
 import static dev.footfall.sink.Column.Purpose.VISITORS;
+import static dev.footfall.sink.Column.Role.HISTORY;
 import static dev.footfall.sink.Column.Role.KEY;
 import static dev.footfall.sink.ColumnType.Scalar.BOOLEAN;
 import static dev.footfall.sink.ColumnType.Scalar.INSTANT;
@@ -70,38 +71,41 @@ public final class SessionSchema {
               VISITORS,
               "user_id of the events",
               (s, out) -> out.text(s.content().userId())),
-          new Column<>(
-              "session_number",
-              INTEGER,
-              null,
-              "Counts the visitor's sessions from 1; absent where their id does not last.",
-              VISITORS,
-              "sessions since the visitor was first seen, within visitor_retention",
-              (s, out) -> {
-                if (s.sessionNumber() != null) {
-                  out.integer(s.sessionNumber());
-                }
-              }),
-          new Column<>(
-              "is_new_visitor",
-              BOOLEAN,
-              null,
-              "Whether this is the visitor's first session; absent where their id does not last.",
-              VISITORS,
-              "session_number",
-              (s, out) -> {
-                if (s.sessionNumber() != null) {
-                  out.bool(s.sessionNumber() == 1);
-                }
-              }),
-          new Column<>(
-              "previous_session_id",
-              STRING,
-              null,
-              "The visitor's session before; absent where there is none or their id does not last.",
-              VISITORS,
-              "session_id of that session",
-              (s, out) -> out.text(s.previousSessionId())));
+          new Column<Session>(
+                  "session_number",
+                  INTEGER,
+                  null,
+                  "Counts the visitor's sessions from 1; absent where their id does not last.",
+                  VISITORS,
+                  "sessions since the visitor was first seen, within visitor_retention",
+                  (s, out) -> {
+                    if (s.sessionNumber() != null) {
+                      out.integer(s.sessionNumber());
+                    }
+                  })
+              .as(HISTORY),
+          new Column<Session>(
+                  "is_new_visitor",
+                  BOOLEAN,
+                  null,
+                  "Whether this is the visitor's first session; absent where their id does not last.",
+                  VISITORS,
+                  "session_number",
+                  (s, out) -> {
+                    if (s.sessionNumber() != null) {
+                      out.bool(s.sessionNumber() == 1);
+                    }
+                  })
+              .as(HISTORY),
+          new Column<Session>(
+                  "previous_session_id",
+                  STRING,
+                  null,
+                  "The visitor's session before; absent where there is none or their id does not last.",
+                  VISITORS,
+                  "session_id of that session",
+                  (s, out) -> out.text(s.previousSessionId()))
+              .as(HISTORY));
 
   private static final List<Column<Session>> RECORD =
       List.of(

@@ -1,6 +1,7 @@
 package dev.footfall.sink;
 
 import static dev.footfall.sink.Column.Purpose.ANALYSIS;
+import static dev.footfall.sink.Column.Role.HISTORY;
 import static dev.footfall.sink.Column.Role.SESSION;
 import static dev.footfall.sink.ColumnType.Scalar.BOOLEAN;
 import static dev.footfall.sink.ColumnType.Scalar.INTEGER;
@@ -32,15 +33,16 @@ final class StampColumns {
               "time of the session's first interaction",
               (s, out) -> out.integer(Math.floorDiv(s.sessionStartMicros(), 1_000_000L))),
           column(
-              "ga_session_number",
-              INTEGER,
-              "Counts the visitor's sessions from 1; absent where the visitor's id lives a day.",
-              "sessions of the visitor so far",
-              (s, out) -> {
-                if (s.sessionNumber() != null) {
-                  out.integer(s.sessionNumber());
-                }
-              }),
+                  "ga_session_number",
+                  INTEGER,
+                  "Counts the visitor's sessions from 1; absent where the visitor's id lives a day.",
+                  "sessions of the visitor so far",
+                  (s, out) -> {
+                    if (s.sessionNumber() != null) {
+                      out.integer(s.sessionNumber());
+                    }
+                  })
+              .as(HISTORY),
           column(
               "session_event_number",
               INTEGER,

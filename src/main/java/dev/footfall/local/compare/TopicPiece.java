@@ -19,8 +19,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param brokers as clients are given them: {@code host:9092,other:9092}
  * @param client further settings of the consumer, such as those for logging in
  */
-record TopicPiece(String brokers, String prefix, Properties client) implements Piece {
-  static final String SCHEME = "kafka://";
+public record TopicPiece(String brokers, String prefix, Properties client) implements Piece {
+  public static final String SCHEME = "kafka://";
 
   @Override
   public boolean has(Output output) {

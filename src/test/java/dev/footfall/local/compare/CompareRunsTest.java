@@ -227,6 +227,18 @@ class CompareRunsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"session_number", "is_new_visitor", "previous_session_id"})
+  void ofAVisitorsEarlierVisitsARunMaySayNothing(String column) throws IOException {
+    String told = SESSION.replace("{", "{\"%s\":1,".formatted(column));
+
+    assertThat(compare(SESSIONS, told, SESSION).exempt).isEqualTo(Map.of(Reason.HISTORY, 1));
+    assertThat(compare(SESSIONS, told, SESSION.replace("3", "9")).columns)
+        .isEqualTo(Map.of("events", 1));
+    assertThat(compare(SESSIONS, told, told.replace(":1,", ":2,")).columns)
+        .isEqualTo(Map.of(column, 1));
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "event_params, true",
     "items, true",
