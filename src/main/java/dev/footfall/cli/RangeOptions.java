@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -51,17 +53,22 @@ final class RangeOptions {
               + " what late spans take.")
   private @Nullable Duration coolDown;
 
+  @Option(
+      names = "--allow-missing",
+      description = "Go on where records or day keys of the range are gone, without them.")
+  boolean allowMissing;
+
   /** Whether any of a range is named. */
   boolean isGiven() {
     return from != null || to != null || byDuration != null;
   }
 
   /**
-   * Finds the range in the topics.
+   * Finds the range in the topics, and looks whether it is there.
    *
    * @param settings where they are
    * @param tried what it is read for: enough for each is read
-   * @throws CommandFailed where it is none
+   * @throws CommandFailed where it is none, or gone
    */
   ReplayPlan plan(Settings settings, List<Settings> tried, Instant now) {
     Instant begin = from;
@@ -81,16 +88,28 @@ final class RangeOptions {
     if (!begin.isBefore(end)) {
       throw usage("--to: " + end + " is not behind --from " + begin);
     }
-    return ReplayPlan.of(
-        settings.kafka(),
-        settings.source(),
-        tried.stream()
-            .map(each -> each.time().outOfOrderness())
-            .max(Comparator.naturalOrder())
-            .orElseThrow(),
-        begin.toEpochMilli(),
-        end.toEpochMilli(),
-        tried.stream().map(this::margins).reduce(Margins::longer).orElseThrow());
+    try {
+      return ReplayPlan.of(
+          settings.kafka(),
+          settings.source(),
+          tried.stream()
+              .map(each -> each.time().outOfOrderness())
+              .max(Comparator.naturalOrder())
+              .orElseThrow(),
+          begin.toEpochMilli(),
+          end.toEpochMilli(),
+          tried.stream().map(this::margins).reduce(Margins::longer).orElseThrow());
+    } catch (UnknownTopicOrPartitionException e) {
+      throw new CommandFailed(
+          ExitCode.UNREACHABLE,
+          "source.topics: " + settings.source().topics() + ": there is none of that name",
+          e);
+    } catch (ApiException e) {
+      throw new CommandFailed(
+          ExitCode.CHECK_FAILED,
+          "source.topics: " + settings.source().topics() + ": " + e.getMessage(),
+          e);
+    }
   }
 
   Margins margins(Settings settings) {

@@ -70,6 +70,12 @@ final class ReplayCommand implements Callable<Integer> {
   @Mixin private final TrialOptions trial = new TrialOptions();
   @Mixin private final FlinkOptions flinkOptions = new FlinkOptions();
 
+  @Option(
+      names = "--dry-run",
+      description =
+          "Of a range: check everything, say what would be read and written, start nothing.")
+  private boolean dryRun;
+
   @Option(names = "--quiet", description = "Show no progress and no summary.")
   private boolean quiet;
 
@@ -82,6 +88,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
     if (input == null) {
       replayRange();
+    } else if (dryRun) {
+      throw usage("--dry-run is of a range: leave --input out");
     } else if (output == null && !trial.isAsked()) {
       throw usage("Missing required option: '--output=DIR', --funnel=FILE or --shadow=FILE");
     } else {
@@ -116,12 +124,21 @@ final class ReplayCommand implements Callable<Integer> {
     if (toTopics && trial.isShadow()) {
       throw usage("--replay-id: what --shadow makes goes to --output, not to topics");
     }
+    String named = replayId == null ? null : ReplayId.checked(replayId);
     Trial asked = trial.read(live, options, output != null || toTopics, err);
     ReplayPlan plan = range.plan(live, asked.settings(), Instant.now());
-    String id = replayId == null ? ReplayId.of(plan.range()) : ReplayId.checked(replayId);
+    new CheckRange(plan, live, range.allowMissing, err).check();
+    String id = named == null ? ReplayId.of(plan.range()) : named;
     Trial tried = asked.ofReplay(id);
     Settings settings = tried.current();
     ReplayTarget target = target(toTopics, live, tried);
+    if (dryRun) {
+      target.refuseWhatIsThere();
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(ReplayPlanText.of(id, plan, settings, target, DecodingRate.ofJob(settings)));
+      out.flush();
+      return;
+    }
     target.prepare(plan.topics().partitions().size());
     StreamExecutionEnvironment flink = target.flink();
     tried.define(

@@ -34,6 +34,15 @@ final class ReplayFolder implements ReplayTarget {
     this.format = format;
   }
 
+  @Override
+  public void refuseWhatIsThere() {
+    try {
+      FolderOutput.refuseFilled(path);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailed(ExitCode.USAGE, "--output: " + e.getMessage(), e);
+    }
+  }
+
   /**
    * Takes a new or empty folder.
    *

@@ -11,6 +11,13 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** Where a replay's results go, and so which Flink runs it. In words: a folder, topics. */
 interface ReplayTarget {
   /**
+   * Looks whether it is free.
+   *
+   * @throws CommandFailed where it holds results already
+   */
+  void refuseWhatIsThere();
+
+  /**
    * Takes what is to be written.
    *
    * @param sourcePartitions of the topics that are read
@@ -30,6 +37,9 @@ interface ReplayTarget {
 
   /** Nothing is written: the answer is all. */
   record Nothing(FlinkOptions options) implements ReplayTarget {
+    @Override
+    public void refuseWhatIsThere() {}
+
     @Override
     public void prepare(int sourcePartitions) {}
 

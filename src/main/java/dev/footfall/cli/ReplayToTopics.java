@@ -10,8 +10,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.Configuration;
@@ -50,18 +48,17 @@ record ReplayToTopics(
   }
 
   /** Refuses topics and a lake with something in it, and a replay of this id that is running. */
-  void refuseWhatIsThere() {
+  @Override
+  public void refuseWhatIsThere() {
     try (ReplayTopics topics = topics()) {
       List<String> open = topics.openTransactions();
       if (!open.isEmpty()) {
         throw refused("a job writes these topics now, in transaction " + open.get(0));
       }
-      Map<String, Long> filled = topics.filled();
+      List<String> filled = topics.filled();
       if (!append && !filled.isEmpty()) {
-        throw refused(
-            filled.entrySet().stream()
-                .map(each -> each.getKey() + " holds " + each.getValue() + " records already")
-                .collect(Collectors.joining(", ")));
+        String more = filled.size() == 1 ? " holds" : " and " + (filled.size() - 1) + " more hold";
+        throw refused(filled.get(0) + more + " results already");
       }
     }
     LakeSettings lake = replay.sink().lake();

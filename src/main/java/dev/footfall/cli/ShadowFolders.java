@@ -14,6 +14,12 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 record ShadowFolders(ReplayFolder current, ReplayFolder shadow, Settings other)
     implements ReplayTarget {
   @Override
+  public void refuseWhatIsThere() {
+    current.refuseWhatIsThere();
+    shadow.refuseWhatIsThere();
+  }
+
+  @Override
   public void prepare(int sourcePartitions) {
     current.prepare(sourcePartitions);
     shadow.prepare(sourcePartitions);

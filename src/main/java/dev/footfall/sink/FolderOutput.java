@@ -54,6 +54,22 @@ public final class FolderOutput implements Serializable {
     return in(folder, Output.RARE);
   }
 
+  /**
+   * Looks, and changes nothing.
+   *
+   * @throws IllegalArgumentException where the folder holds outputs, of whatever form
+   */
+  public static void refuseFilled(Path folder) {
+    for (Output output : Output.values()) {
+      for (String name : List.of(output.suffix(), fileName(output))) {
+        if (Files.exists(folder.resolve(name))) {
+          throw new IllegalArgumentException(
+              folder + " holds " + name + " already; give a new or empty folder");
+        }
+      }
+    }
+  }
+
   private static FolderOutput in(Path folder, List<Output> outputs) throws IOException {
     for (Output output : outputs) {
       if (Files.exists(folder.resolve(fileName(output)))) {

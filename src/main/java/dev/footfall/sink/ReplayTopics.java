@@ -4,7 +4,6 @@ import dev.footfall.source.Brokers;
 import dev.footfall.source.KafkaSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,16 +38,11 @@ public final class ReplayTopics implements AutoCloseable {
     brokers = Brokers.of(kafka, replay.properties());
   }
 
-  /** How many records each of them holds already; those without are left out. */
-  public Map<String, Long> filled() {
-    Map<String, Long> filled = new LinkedHashMap<>();
-    for (String topic : names(replay)) {
-      long records = partitions(topic) == 0 ? 0 : records(topic);
-      if (records > 0) {
-        filled.put(topic, records);
-      }
-    }
-    return filled;
+  /** Those that hold something. */
+  public List<String> filled() {
+    return names(replay).stream()
+        .filter(topic -> partitions(topic) > 0 && records(topic) > 0)
+        .toList();
   }
 
   /** Transactions of this replay's names that are open: of a job that is running. */

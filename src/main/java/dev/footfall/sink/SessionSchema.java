@@ -75,7 +75,7 @@ public final class SessionSchema {
                   "session_number",
                   INTEGER,
                   null,
-                  "Counts the visitor's sessions from 1; absent where their id does not last.",
+                  "Counts the visitor's sessions from 1; absent where their id does not last, or a replay has not read enough of the past.",
                   VISITORS,
                   "sessions since the visitor was first seen, within visitor_retention",
                   (s, out) -> {
@@ -88,7 +88,7 @@ public final class SessionSchema {
                   "is_new_visitor",
                   BOOLEAN,
                   null,
-                  "Whether this is the visitor's first session; absent where their id does not last.",
+                  "Whether this is the visitor's first session; absent where session_number is.",
                   VISITORS,
                   "session_number",
                   (s, out) -> {
@@ -101,7 +101,7 @@ public final class SessionSchema {
                   "previous_session_id",
                   STRING,
                   null,
-                  "The visitor's session before; absent where there is none or their id does not last.",
+                  "The visitor's session before; absent where there is none, and where session_number is.",
                   VISITORS,
                   "session_id of that session",
                   (s, out) -> out.text(s.previousSessionId()))

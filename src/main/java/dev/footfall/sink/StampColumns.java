@@ -35,7 +35,7 @@ final class StampColumns {
           column(
                   "ga_session_number",
                   INTEGER,
-                  "Counts the visitor's sessions from 1; absent where the visitor's id lives a day.",
+                  "Counts the visitor's sessions from 1; absent where the visitor's id lives a day, or a replay has not read enough of the past.",
                   "sessions of the visitor so far",
                   (s, out) -> {
                     if (s.sessionNumber() != null) {

@@ -13,8 +13,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -23,6 +25,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,7 @@ class ReplayRangeIT {
   static void fillTheTopic() throws IOException {
     kafka = EmbeddedKafka.start();
     kafka.createTopic("otlp_spans", PARTITIONS);
+    kafka.createTopic("cut", PARTITIONS);
     Path capture = folder.resolve("all.jsonl");
     fill(capture);
     DayKeys.generate(folder.resolve("keys.txt"), LocalDate.of(2024, 12, 28), 10);
@@ -55,7 +60,7 @@ class ReplayRangeIT {
             folder.resolve("footfall.yaml"),
             """
             kafka: {brokers: "%s"}
-            privacy: {key_ring: keys.txt}
+            privacy: {key_ring: keys.txt, device_cookies: [shop_vid]}
             time: {quiet_gap: 2s, late_horizon: 30s, event_delay: 10s}
             assembly: {max_arrival_span: 20s}
             sessions: {gap: 5m, visitor_retention: 1h}
@@ -121,10 +126,98 @@ class ReplayRangeIT {
     assertThat(compared.code).as(compared.out + compared.err).isZero();
     assertThat(again.code).isEqualTo(5);
     assertThat(again.err)
-        .contains(prefix + ".events holds ", "give another --replay-id, or --append");
+        .contains(
+            prefix + ".events and 6 more hold results already",
+            "give another --replay-id, or --append");
     assertThat(other.code).isEqualTo(2);
     assertThat(other.err).contains("--replay-id: 'one more' is not of letters");
     assertThat(groups()).isEmpty();
+  }
+
+  @Test
+  void saysWhatItWouldReadAndWriteAndStartsNothing() {
+    Call plan = call(range("01:00", "02:00", "--dry-run", "--replay-id", "next"));
+
+    assertThat(plan.code).as(plan.err).isZero();
+    assertThat(plan.out)
+        .contains(
+            "range    2025-01-01T01:00:00Z to 2025-01-01T02:00:00Z\n",
+            "reads    2025-01-01T00:48:46Z to 2025-01-01T02:11:02Z: 11m 14s before the range and"
+                + " 11m 2s behind it\n",
+            "edge     sessions that began before 2025-01-01T00:55:00Z\n",
+            "funnels  every window that lies in the range becomes final\n",
+            "keys     2024-12-31\n",
+            "writes   footfall.replay.next.*\n")
+        .containsPattern("time     about \\d+s on \\d+ cores like these: a record takes \\d+ us")
+        .containsPattern("otlp_spans-0 +[\\d,]+ +[\\d,]+ +[\\d,]+  2025-01-01T00:00:0")
+        .containsPattern("all +[\\d,]{5,}\n");
+  }
+
+  @Test
+  void refusesWhatIsNotThere() throws Exception {
+    Call before = call(range("-02:00", "-01:00"));
+    Call upsideDown = call(range("02:00", "01:00"));
+    Call noTopic = call(range("01:00", "02:00", "--set", "source.topics=[nothing]"));
+    Path other = folder.resolve("other.txt");
+    DayKeys.generate(other, LocalDate.of(2025, 1, 1), 10);
+    Call noKey = call(range("00:10", "00:20", "--set", "privacy.key_ring=" + other));
+
+    assertThat(before.code).isEqualTo(5);
+    assertThat(before.err)
+        .contains("otlp_spans: there are records from 2025-01-01T00:00:0", ", none of the range");
+    assertThat(upsideDown.code).isEqualTo(2);
+    assertThat(upsideDown.err)
+        .isEqualTo("--to: 2025-01-01T01:00:00Z is not behind --from 2025-01-01T02:00:00Z\n");
+    assertThat(noTopic.code).isEqualTo(4);
+    assertThat(noTopic.err).contains("source.topics: [nothing]: there is none of that name");
+    assertThat(noKey.code).isEqualTo(5);
+    assertThat(noKey.err)
+        .contains("has no key any more for 2024-12-31: connections of that day get no ids");
+  }
+
+  @Test
+  void refusesARangeWhoseRecordsAreGoneAndSaysWhatThereIs() throws Exception {
+    deleteBefore("cut", 0, 2_000);
+
+    Call gone = call(range("00:10", "00:20", "--set", "source.topics=[cut]"));
+    Call allowed =
+        call(
+            range(
+                "00:10", "00:20", "--set", "source.topics=[cut]", "--allow-missing", "--dry-run"));
+    Call half = call(range("00:20", "00:30", "--set", "source.topics=[cut]", "--dry-run"));
+
+    assertThat(gone.code).isEqualTo(5);
+    assertThat(gone.err)
+        .containsPattern(
+            "cut: the range begins at 2025-01-01T00:10:00Z, and records are gone: all are there from"
+                + " 2025-01-01T00:\\S+Z \\(partition cut-0\\) to 2025-01-01T0")
+        .contains("; --allow-missing goes on without");
+    assertThat(allowed.code).isZero();
+    assertThat(allowed.err).startsWith("warning: cut: the range begins at ");
+    assertThat(half.code).as(half.err).isZero();
+    assertThat(half.err).startsWith("warning: cut: of the warm-up records are gone, before ");
+  }
+
+  private static void deleteBefore(String topic, int partition, long offset) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      admin
+          .deleteRecords(
+              Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset)))
+          .all()
+          .get();
+    }
+  }
+
+  /** A replay between two times of the shop's day, in hours and minutes from its opening. */
+  private static Object[] range(String from, String to, Object... more) {
+    return with(
+        new Object[] {"replay", "--config", config, "--from", at(from), "--to", at(to)}, more);
+  }
+
+  private static Instant at(String time) {
+    return time.startsWith("-")
+        ? OPEN.minus(Duration.between(LocalTime.MIDNIGHT, LocalTime.parse(time.substring(1))))
+        : OPEN.plus(Duration.between(LocalTime.MIDNIGHT, LocalTime.parse(time)));
   }
 
   private static List<String> groups() {
@@ -173,6 +266,7 @@ class ReplayRangeIT {
     ShopSettings settings =
         new ShopSettings(11, OPEN.toEpochMilli(), 0.06, 25_000, 1_000, 24, 10, 10);
     try (ShopFeed feed = new ShopFeed(kafka.bootstrapServers(), "otlp_spans");
+        ShopFeed cut = new ShopFeed(kafka.bootstrapServers(), "cut");
         CaptureFile.RecordWriter lines =
             new CaptureFile(capture.toString(), "otlp_spans").create()) {
       ShopTraffic traffic =
@@ -180,7 +274,9 @@ class ReplayRangeIT {
               settings,
               made -> {
                 int partition = made.partition() == 0 ? 2 : made.partition() < 3 ? 1 : 0;
-                feed.accept(new ShopRecord(partition, made.timestampMillis(), made.value()));
+                ShopRecord record = new ShopRecord(partition, made.timestampMillis(), made.value());
+                feed.accept(record);
+                cut.accept(record);
                 records.add(
                     new RawRecord(
                         "otlp_spans",
@@ -193,6 +289,7 @@ class ReplayRangeIT {
               });
       traffic.advanceTo(CLOSE.toEpochMilli());
       feed.flush();
+      cut.flush();
       for (RawRecord record : records) {
         lines.write(record);
       }

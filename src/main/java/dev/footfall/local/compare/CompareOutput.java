@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.footfall.local.compare.ComparedOutput.Folding;
 import dev.footfall.local.compare.Exemptions.Reason;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,10 +26,14 @@ final class CompareOutput {
 
   /** Compares the rows of one part; afterwards, the maps are empty. */
   void part(Map<String, Fold.Row> first, Map<String, Fold.Row> second) {
+    Set<String> cutInFirst = new HashSet<>();
+    Set<String> cutInSecond = new HashSet<>();
     if (folding == Folding.LAST_REVISION) {
-      removeUnsettled(first, findings.first);
-      removeUnsettled(second, findings.second);
+      removeUnsettled(first, findings.first, cutInFirst);
+      removeUnsettled(second, findings.second, cutInSecond);
     }
+    removeCut(first, cutInSecond);
+    removeCut(second, cutInFirst);
     count(first, findings.first);
     count(second, findings.second);
     first.forEach((key, row) -> compare(row, second.remove(key)));
@@ -37,11 +42,23 @@ final class CompareOutput {
     second.clear();
   }
 
-  private void removeUnsettled(Map<String, Fold.Row> rows, SideCounts counts) {
-    rows.values()
+  /** What ended with the range in the other run need not be as it is here. */
+  private void removeCut(Map<String, Fold.Row> rows, Set<String> cutInTheOther) {
+    for (String key : cutInTheOther) {
+      if (rows.remove(key) != null) {
+        findings.addExempt(Set.of(Reason.END_OF_RANGE));
+      }
+    }
+  }
+
+  /**
+   * @param cut gets the keys of what ended with the range
+   */
+  private void removeUnsettled(Map<String, Fold.Row> rows, SideCounts counts, Set<String> cut) {
+    rows.entrySet()
         .removeIf(
-            row -> {
-              ObjectNode json = row.json();
+            entry -> {
+              ObjectNode json = entry.getValue().json();
               boolean retracted = json.path("retracted").asBoolean();
               boolean unfinished =
                   output.done() != null
@@ -50,6 +67,9 @@ final class CompareOutput {
                 counts.retracted++;
               } else if (unfinished) {
                 counts.unfinished++;
+              }
+              if (unfinished && !retracted && Exemptions.isCutAtTheEnd(json)) {
+                cut.add(entry.getKey());
               }
               return retracted || unfinished;
             });

@@ -35,7 +35,9 @@ final class Exemptions {
     /** The runs had different contents of the catalog. */
     CATALOG,
     /** Of the visitor's earlier visits one run has not read, and says nothing. */
-    HISTORY
+    HISTORY,
+    /** What one of them has read ended before the session did. */
+    END_OF_RANGE
   }
 
   /** Whether a row is exempt with all its columns, and also if the other side has none like it. */
@@ -61,6 +63,11 @@ final class Exemptions {
 
   private boolean tellsHistory(ObjectNode row) {
     return historyColumns.stream().anyMatch(row::has);
+  }
+
+  /** Whether a row is of a session that ended with what was read. */
+  static boolean isCutAtTheEnd(ObjectNode row) {
+    return row.path("end_reason").asText().equals("end_of_range");
   }
 
   private static boolean isAtEdge(ObjectNode row) {

@@ -204,6 +204,21 @@ class CompareRunsTest {
         .containsOnlyKeys("edge");
   }
 
+  @Test
+  void aSessionThatEndedWithTheRangeIsExemptWhereTheOtherRunHasClosedIt() throws IOException {
+    String cut =
+        SESSION
+            .replace("closed", "update")
+            .replace("{", "{\"end_reason\":\"end_of_range\",")
+            .replace("3", "9");
+    String open = cut.replace("end_of_range", "gap");
+
+    assertThat(cut).contains("\"update\"");
+    assertThat(compare(SESSIONS, SESSION, cut).exempt).isEqualTo(Map.of(Reason.END_OF_RANGE, 1));
+    assertThat(compare(SESSIONS, cut, SESSION).isSame()).isTrue();
+    assertThat(compare(SESSIONS, SESSION, open).onlyFirst).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "session_id, true",
