@@ -40,10 +40,10 @@ class ArchitectureTest {
       traffic     | type aggregate source otlp privacy client trace catalog event
       performance | type aggregate source otlp privacy client trace catalog event
       visitor     | type aggregate source otlp privacy client trace catalog event session funnel traffic
-      analysis    | type aggregate source otlp privacy client trace catalog event session funnel traffic visitor
+      replay      | type aggregate source otlp privacy client trace catalog event session funnel visitor
+      analysis    | type aggregate source otlp privacy client trace catalog event session funnel traffic visitor replay
       sink        | type aggregate source parquet otlp privacy client trace catalog event session funnel traffic performance visitor
       trial       | type aggregate source otlp privacy client trace catalog event session funnel traffic performance visitor sink
-      replay      | type aggregate source otlp privacy client trace catalog event session funnel visitor
       config      | type aggregate source otlp privacy client trace catalog event rule derive explain transaction session funnel traffic performance visitor sink
       job         | type aggregate source otlp privacy client trace catalog event rule derive explain transaction session funnel traffic performance visitor analysis sink trial config replay
       cli         | type aggregate source otlp privacy client trace catalog event rule derive explain transaction capture session funnel traffic performance visitor analysis sink trial config replay job

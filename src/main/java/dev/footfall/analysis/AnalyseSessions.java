@@ -1,6 +1,7 @@
 package dev.footfall.analysis;
 
 import dev.footfall.event.IssuedEvent;
+import dev.footfall.replay.ReplayRange;
 import dev.footfall.session.SessionSettings;
 import dev.footfall.session.SessionSettings.Publish;
 import dev.footfall.visitor.FollowSessions;
@@ -13,6 +14,7 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link CompareGaps} in Flink: keyed by lane ({@link IssuedEvent#lane}), follows each visitor
@@ -33,6 +35,7 @@ public final class AnalyseSessions extends AbstractStreamOperator<Void>
 
   private final List<SessionSettings> gaps;
   private final Shared shared;
+  private final @Nullable ReplayRange range;
 
   private transient List<FollowSessions> followed;
   private transient CompareGaps compare;
@@ -41,12 +44,19 @@ public final class AnalyseSessions extends AbstractStreamOperator<Void>
    * @param sessions the job's rules
    * @param gaps in rising order
    * @param shared with the memory for all gaps together
+   * @param range what is counted of all that is read; null for all of it
    */
-  public AnalyseSessions(SessionSettings sessions, List<Duration> gaps, Shared shared) {
+  public AnalyseSessions(
+      SessionSettings sessions, List<Duration> gaps, Shared shared, @Nullable ReplayRange range) {
+    this.range = range;
     this.gaps = new ArrayList<>();
     gaps.forEach(gap -> this.gaps.add(rules(sessions, gap)));
     this.shared =
-        new Shared(shared.privacy(), shared.eventDelayMillis(), shared.memoryBytes() / gaps.size());
+        new Shared(
+            shared.privacy(),
+            shared.eventDelayMillis(),
+            shared.memoryBytes() / gaps.size(),
+            shared.history());
   }
 
   /** The same rules with another gap; records at the beginning and at the end only. */
@@ -68,7 +78,7 @@ public final class AnalyseSessions extends AbstractStreamOperator<Void>
   public void open() throws Exception {
     super.open();
     getRuntimeContext().addAccumulator(RESULT, new AnalysisAccumulator());
-    compare = new CompareGaps(gaps.size());
+    compare = new CompareGaps(gaps.size(), range);
     followed = new ArrayList<>();
     for (int i = 0; i < gaps.size(); i++) {
       int gap = i;

@@ -3,6 +3,7 @@ package dev.footfall.analysis;
 import dev.footfall.client.VisitorLink;
 import dev.footfall.event.AnalyticsEvent;
 import dev.footfall.privacy.KeyedId;
+import dev.footfall.replay.ReplayRange;
 import dev.footfall.session.Session;
 import dev.footfall.session.Session.State;
 import dev.footfall.visitor.FollowedEvent;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what comes of following the same visitors under several gaps. A session's id comes from
@@ -21,6 +23,7 @@ import java.util.Map;
  */
 public final class CompareGaps {
   private final int gaps;
+  private final @Nullable ReplayRange range;
   private final Analysis analysis;
   private final Intervals intervals;
   private final Map<KeyedId, Beginning> beginnings = new HashMap<>();
@@ -45,7 +48,12 @@ public final class CompareGaps {
     }
   }
 
-  public CompareGaps(int gaps) {
+  /**
+   * @param gaps how many there are
+   * @param range whose events, and sessions that begin in it, are counted; null for all
+   */
+  public CompareGaps(int gaps, @Nullable ReplayRange range) {
+    this.range = range;
     this.gaps = gaps;
     analysis = new Analysis(gaps);
     intervals = new Intervals(analysis.intervalMillis);
@@ -57,20 +65,34 @@ public final class CompareGaps {
     if (event.revision() > 1) {
       return;
     }
-    analysis.events++;
     VisitorLink link = followed.issued().visitor();
     KeyedId id = link.id();
+    if (!isInRange(event.eventTimeMicros())) {
+      if (id != null && isPersons(event)) {
+        intervals.before(id, event.eventTimeMicros());
+      }
+      return;
+    }
+    analysis.events++;
     if (id == null || event.client() == null) {
       analysis.withoutVisitor++;
     } else if (event.client().trafficHint() != null) {
       analysis.machineEvents++;
-    } else if (event.interaction()) {
+    } else if (isPersons(event)) {
       long micros = event.eventTimeMicros();
       analysis.interactions++;
       analysis.firstMicros = Math.min(analysis.firstMicros, micros);
       analysis.lastMicros = Math.max(analysis.lastMicros, micros);
       intervals.interaction(id, link.previousId(), micros);
     }
+  }
+
+  private static boolean isPersons(AnalyticsEvent event) {
+    return event.interaction() && event.client() != null && event.client().trafficHint() == null;
+  }
+
+  private boolean isInRange(long micros) {
+    return range == null || range.holdsMicros(micros);
   }
 
   /**
@@ -90,8 +112,8 @@ public final class CompareGaps {
       beginning.unclosed--;
       touched.add(id);
       if (!session.retracted()) {
-        boolean counted = analysis.gaps().get(gap).add(session);
         Session.Content content = session.content();
+        boolean counted = isInRange(content.startMicros()) && analysis.gaps().get(gap).add(session);
         beginning.extents[gap] = new Extent(content.endMicros(), content.interactions(), counted);
       }
     }
@@ -126,8 +148,7 @@ public final class CompareGaps {
     }
   }
 
-  private static void compare(
-      Extent session, @org.jspecify.annotations.Nullable Extent other, GapComparison into) {
+  private static void compare(Extent session, @Nullable Extent other, GapComparison into) {
     if (other == null) {
       into.joined++;
     } else if (session.holdsTheSameAs(other)) {

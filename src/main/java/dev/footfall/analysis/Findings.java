@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param cautions what the numbers do not say
  */
 public record Findings(String suggestion, List<String> reasons, List<String> cautions) {
-  /** Sessions cut off by the end of the range, from which on it is worth a word. */
+  /** Share of sessions cut off by an end of the range from which on it is worth a word. */
   private static final double MUCH_CUT = 0.1;
 
   private static final int EXACT_VISITORS = 1_024;
@@ -57,16 +57,20 @@ public record Findings(String suggestion, List<String> reasons, List<String> cau
   private static List<String> cautions(AnalysedRange range, Analysis analysis) {
     List<String> cautions = new ArrayList<>();
     List<String> cut = new ArrayList<>();
+    List<String> edges = new ArrayList<>();
     long visitors = 0;
     for (int i = 0; i < range.gaps().size(); i++) {
       GapTally tally = analysis.gaps().get(i);
       visitors = Math.max(visitors, tally.visitors());
-      if (tally.cut() > MUCH_CUT * tally.sessions()) {
-        cut.add(
-            words(
-                "%.0f%% under %s",
-                100.0 * tally.cut() / tally.sessions(), TimeText.gap(range.gaps().get(i))));
-      }
+      String gap = TimeText.gap(range.gaps().get(i));
+      noteMuch(cut, tally.cut(), tally.sessions(), gap);
+      noteMuch(edges, tally.edges(), tally.sessions(), gap);
+    }
+    if (!edges.isEmpty()) {
+      cautions.add(
+          "What was read may begin in the middle of sessions: of "
+              + String.join(", ", edges)
+              + ". A longer warm-up says more.");
     }
     if (!cut.isEmpty()) {
       cautions.add(
@@ -92,6 +96,12 @@ public record Findings(String suggestion, List<String> reasons, List<String> cau
               analysis.withoutVisitor(), analysis.events()));
     }
     return List.copyOf(cautions);
+  }
+
+  private static void noteMuch(List<String> notes, long part, long all, String gap) {
+    if (part > MUCH_CUT * all) {
+      notes.add(words("%.0f%% under %s", 100.0 * part / all, gap));
+    }
   }
 
   private static String words(String form, Object... values) {

@@ -22,6 +22,7 @@ public final class GapTally {
   long engaged;
   long converted;
   long cut;
+  long edges;
   long machines;
   final UniqueVisitors visitors = new UniqueVisitors();
   final LogHistogram durationMillis = new LogHistogram();
@@ -43,6 +44,7 @@ public final class GapTally {
     bounces += content.bounce() ? 1 : 0;
     engaged += content.engaged() ? 1 : 0;
     converted += content.conversions().isEmpty() ? 0 : 1;
+    edges += session.edge() ? 1 : 0;
     cut += session.endReason() == EndReason.END_OF_RANGE ? 1 : 0;
     visitors.add(session.visitorId());
     durationMillis.add(content.observedMicros() / 1_000);
@@ -57,6 +59,7 @@ public final class GapTally {
     engaged += other.engaged;
     converted += other.converted;
     cut += other.cut;
+    edges += other.edges;
     machines += other.machines;
     visitors.merge(other.visitors);
     durationMillis.merge(other.durationMillis);
@@ -70,6 +73,7 @@ public final class GapTally {
     Numbers.write(engaged, out);
     Numbers.write(converted, out);
     Numbers.write(cut, out);
+    Numbers.write(edges, out);
     Numbers.write(machines, out);
     visitors.write(out);
     durationMillis.write(out);
@@ -88,6 +92,7 @@ public final class GapTally {
     tally.engaged = Numbers.read(in);
     tally.converted = Numbers.read(in);
     tally.cut = Numbers.read(in);
+    tally.edges = Numbers.read(in);
     tally.machines = Numbers.read(in);
     tally.visitors.merge(UniqueVisitors.read(in));
     tally.durationMillis.merge(LogHistogram.read(in));
@@ -131,6 +136,11 @@ public final class GapTally {
   /** Sessions that the end of the range cut off: the gap after them was not over. */
   public long cut() {
     return cut;
+  }
+
+  /** Sessions that may have begun before what was read. */
+  public long edges() {
+    return edges;
   }
 
   /** Sessions of bots, monitors and others that say they are no persons. */

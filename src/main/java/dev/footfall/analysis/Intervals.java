@@ -47,6 +47,11 @@ final class Intervals {
     young.put(id, micros);
   }
 
+  /** Takes an interaction of which only what follows it counts. */
+  void before(KeyedId id, long micros) {
+    young.put(id, micros);
+  }
+
   private @Nullable Long last(KeyedId id) {
     Long last = young.get(id);
     return last == null ? old.get(id) : last;

@@ -73,6 +73,7 @@ final class AnalysisJson {
     rate("engaged_rate", tally.engaged(), tally.sessions());
     rate("conversion_rate", tally.converted(), tally.sessions());
     out.writeNumberField("cut_by_end_of_range", tally.cut());
+    out.writeNumberField("edge_of_range", tally.edges());
     out.writeNumberField("sessions_of_machines", tally.machines());
     out.writeObjectFieldStart("sessions_by_conversion");
     for (Map.Entry<String, Long> each : tally.conversions().entrySet()) {

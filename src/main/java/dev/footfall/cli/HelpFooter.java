@@ -31,7 +31,8 @@ public final class HelpFooter {
               "sessions",
               List.of(
                   "sessions --input capture.jsonl.gz --gap 30s,1m,5m,30m",
-                  "sessions --config footfall.yaml --input capture.jsonl.gz --gap 10m,30m,1h",
+                  "sessions --config footfall.yaml --from 2026-11-24T00:00:00Z --by-duration 24h"
+                      + " --gap 10m,30m,1h --report gaps.html",
                   "Next: set sessions.gap in footfall.yaml, docs/session-analysis.md says how")),
           Map.entry(
               "validate",

@@ -9,15 +9,23 @@ import dev.footfall.config.Settings;
 import dev.footfall.job.AnalysisJob;
 import dev.footfall.job.JobSettings;
 import dev.footfall.job.LocalFlink;
+import dev.footfall.replay.ReplayPlan;
 import dev.footfall.source.CaptureSource;
+import dev.footfall.source.KafkaRecords;
+import dev.footfall.source.RawRecord;
+import dev.footfall.visitor.VisitorSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,19 +38,20 @@ import picocli.CommandLine.Spec;
 /** Says what sessions would be under several gaps, from one pass over history. */
 @Command(
     name = "sessions",
-    description = "Compare session gaps over history: what each would make of the same visits.")
+    description = {
+      "Compare session gaps over history: what each would make of the same visits.",
+      "One pass over a range of the configured topics, or over a captured file without Kafka."
+    })
 final class SessionsCommand implements Callable<Integer> {
-  private static final int MOST_GAPS = 8;
-  private static final Duration LONGEST_GAP = Duration.ofHours(24);
-
   @Mixin private final ConfigOptions options = new ConfigOptions();
+  @Mixin private final RangeOptions range = new RangeOptions();
+  @Mixin private final FlinkOptions flinkOptions = new FlinkOptions();
 
   @Option(
       names = "--input",
-      required = true,
       paramLabel = "CAPTURE",
       description = "Captured records: JSON lines, compressed by gzip or not.")
-  private Path input = Path.of("");
+  private @Nullable Path input;
 
   @Option(
       names = "--gap",
@@ -50,7 +59,7 @@ final class SessionsCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "GAP",
       converter = TimeConverter.class,
-      description = "Gaps to compare, at most 8: 30s,5m,30m.")
+      description = "Gaps to compare, at most 8, each at most 24h: 30s,5m,30m.")
   private List<Duration> gaps = List.of();
 
   @Option(
@@ -75,81 +84,118 @@ final class SessionsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<Duration> rising = rising();
+    List<Duration> rising = GapList.of(gaps);
     TargetFile page = report == null ? null : TargetFile.of("--report", report);
-    PrintWriter err = spec.commandLine().getErr();
-    try (Capture capture = Capture.withRules(input, options, err)) {
-      analyse(capture, rising, page, err);
+    if ((input != null) == range.isGiven()) {
+      throw new ParameterException(
+          spec.commandLine(), "Expected either --input, or --from and --to of the topics");
+    }
+    if (input == null) {
+      analyseTopics(rising, page);
+    } else {
+      analyseCapture(input, rising, page);
     }
     return ExitCode.DONE.number();
   }
 
-  private void analyse(
-      Capture capture, List<Duration> rising, @Nullable TargetFile page, PrintWriter err)
+  private void analyseCapture(Path capture, List<Duration> rising, @Nullable TargetFile page)
       throws Exception {
-    Settings settings = capture.settings();
-    StreamExecutionEnvironment flink =
-        StreamExecutionEnvironment.createLocalEnvironment(LocalFlink.wholeOrNothing());
-    AnalysisJob.define(flink, CaptureSource.of(capture.file()), JobSettings.of(settings), rising);
-    try (ReplayProgress progress =
-        ReplayProgress.start(capture.file(), err, Terminal.isDrawable())) {
-      JobExecutionResult result = flink.execute("footfall sessions");
-      Analysis analysis = Analysis.read(result.getAccumulatorResult(AnalyseSessions.RESULT));
-      if (analysis.isEmpty()) {
-        throw new CommandFailed(
-            ExitCode.FAILED,
-            "%s: no interactions of visitors in %d records: %d events, %d of them without a visitor,"
-                    .formatted(
-                        input, progress.records(), analysis.events(), analysis.withoutVisitor())
-                + " %d of machines".formatted(analysis.machineEvents()),
-            null);
+    PrintWriter err = spec.commandLine().getErr();
+    try (Capture opened = Capture.withRules(capture, options, err)) {
+      Settings settings = forGaps(opened.settings(), rising);
+      CaptureSource source = CaptureSource.of(opened.file());
+      try (ReplayProgress progress =
+          ReplayProgress.start(opened.file(), err, Terminal.isDrawable())) {
+        Analysis analysis = run(source, JobSettings.of(settings), rising);
+        answer(analysed(capture.toString(), settings, rising, progress.records()), analysis, page);
       }
-      AnalysedRange range =
-          new AnalysedRange(
-              input.toString(),
-              options.config == null ? "defaults" : options.config,
-              settings.events().configVersion(),
-              settings.visitors().sessions(),
-              rising,
-              progress.records());
-      answer(range, analysis, page);
     }
   }
 
-  private void answer(AnalysedRange range, Analysis analysis, @Nullable TargetFile page)
+  private void analyseTopics(List<Duration> rising, @Nullable TargetFile page) throws Exception {
+    PrintWriter err = spec.commandLine().getErr();
+    Settings settings = forGaps(options.read(true), rising);
+    CheckBeforeRun.input(settings, err);
+    ReplayPlan plan = range.plan(settings, List.of(settings), Instant.now());
+    String id = "sessions";
+    Source<RawRecord, ?, ?> source =
+        KafkaRecords.source(settings.kafka(), settings.source(), plan.topics(), id);
+    try (ReplayProgress progress =
+        ReplayProgress.start(id, plan.topics().records(), err, Terminal.isDrawable())) {
+      Analysis analysis = run(source, JobSettings.of(settings).within(plan.range()), rising);
+      String words =
+          "%s from %s to %s UTC"
+              .formatted(
+                  String.join(", ", settings.source().topics()),
+                  TimeText.moment(plan.range().fromMillis() * 1_000),
+                  TimeText.moment(plan.range().toMillis() * 1_000));
+      answer(analysed(words, settings, rising, plan.topics().records()), analysis, page);
+    }
+  }
+
+  /** With the widest gap, and no funnels: both decide how much more than a range is read. */
+  private static Settings forGaps(Settings settings, List<Duration> rising) {
+    VisitorSettings visitors = settings.visitors();
+    return settings.withVisitors(
+        new VisitorSettings(
+            visitors.sessions().withGap(rising.get(rising.size() - 1)),
+            List.of(),
+            visitors.funnelUpdateInterval(),
+            visitors.memoryBytes()));
+  }
+
+  /** One pass, which a failure ends: what it has counted is in no checkpoint. */
+  private Analysis run(Source<RawRecord, ?, ?> source, JobSettings settings, List<Duration> rising)
+      throws Exception {
+    Configuration once = new Configuration();
+    once.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    StreamExecutionEnvironment flink = flinkOptions.environment(LocalFlink.wholeOrNothing(), once);
+    if (flinkOptions.isCluster() && !flink.getConfiguration().get(DeploymentOptions.ATTACHED)) {
+      throw new CommandFailed(
+          ExitCode.USAGE,
+          "The result comes to this process: run it attached, without -d or --detached",
+          null);
+    }
+    AnalysisJob.define(flink, source, settings, rising);
+    JobExecutionResult result = flink.execute(FlinkOptions.name(flink, "footfall sessions"));
+    return Analysis.read(result.getAccumulatorResult(AnalyseSessions.RESULT));
+  }
+
+  private AnalysedRange analysed(
+      String source, Settings settings, List<Duration> rising, long records) {
+    return new AnalysedRange(
+        source,
+        options.config == null ? "defaults" : options.config,
+        settings.events().configVersion(),
+        settings.visitors().sessions(),
+        rising,
+        records);
+  }
+
+  private void answer(AnalysedRange analysed, Analysis analysis, @Nullable TargetFile page)
       throws IOException {
+    if (analysis.isEmpty()) {
+      throw new CommandFailed(
+          ExitCode.FAILED,
+          "%s: no interactions of visitors in %d records: %d events, %d of them without a visitor, %d of machines"
+              .formatted(
+                  analysed.source(),
+                  analysed.records(),
+                  analysis.events(),
+                  analysis.withoutVisitor(),
+                  analysis.machineEvents()),
+          null);
+    }
     if (page != null) {
-      page.write(SessionsReport.of(range, analysis));
+      page.write(SessionsReport.of(analysed, analysis));
       spec.commandLine().getErr().println("Report in " + report);
     }
     PrintWriter out = spec.commandLine().getOut();
     out.print(
         format == Format.json
-            ? AnalysisJson.of(range, analysis)
-            : new AnalysisText(spec.commandLine().getColorScheme().ansi(), range, analysis).text());
+            ? AnalysisJson.of(analysed, analysis)
+            : new AnalysisText(spec.commandLine().getColorScheme().ansi(), analysed, analysis)
+                .text());
     out.flush();
-  }
-
-  private List<Duration> rising() {
-    TreeSet<Duration> rising = new TreeSet<>();
-    for (Duration gap : gaps) {
-      if (gap.isZero()) {
-        throw refused("a gap of 0 would make a session of each interaction");
-      }
-      if (gap.compareTo(LONGEST_GAP) > 0) {
-        throw refused(TimeText.gap(gap) + " is longer than " + TimeText.gap(LONGEST_GAP));
-      }
-      if (!rising.add(gap)) {
-        throw refused(TimeText.gap(gap) + " is there twice");
-      }
-    }
-    if (rising.size() > MOST_GAPS) {
-      throw refused(rising.size() + " gaps are more than " + MOST_GAPS);
-    }
-    return List.copyOf(rising);
-  }
-
-  private ParameterException refused(String why) {
-    return new ParameterException(spec.commandLine(), "--gap: " + why);
   }
 }

@@ -56,4 +56,10 @@ public record Settings(
         performance,
         sink);
   }
+
+  /** The same settings for visitors who are followed otherwise. */
+  public Settings withVisitors(VisitorSettings others) {
+    return new Settings(
+        kafka, source, time, assembly, privacy, events, transactions, others, performance, sink);
+  }
 }

@@ -4,7 +4,6 @@ import dev.footfall.analysis.AnalyseSessions;
 import dev.footfall.source.RawRecord;
 import dev.footfall.visitor.FollowSessions.Shared;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
@@ -21,6 +20,7 @@ public final class AnalysisJob {
    * Lays out the graph.
    *
    * @param otlp bounded
+   * @param settings with the widest gap, by which connections' ids are kept beyond their day
    * @param gaps in rising order
    */
   public static void define(
@@ -28,9 +28,8 @@ public final class AnalysisJob {
       Source<RawRecord, ?, ?> otlp,
       JobSettings settings,
       List<Duration> gaps) {
-    JobSettings widest = settings.withSessionGap(Collections.max(gaps));
     FootfallJob.assemble(
-            FootfallJob.decode(FootfallJob.read(env, otlp, widest.time()), widest), widest)
+            FootfallJob.decode(FootfallJob.read(env, otlp, settings.time()), settings), settings)
         .events()
         .transform(
             "analyse-sessions",
@@ -41,7 +40,9 @@ public final class AnalysisJob {
                 new Shared(
                     settings.privacy(),
                     settings.time().eventDelay().toMillis(),
-                    settings.visitors().memoryBytes())))
+                    settings.visitors().memoryBytes(),
+                    settings.history()),
+                settings.range()))
         .uid("analyse-sessions");
   }
 }

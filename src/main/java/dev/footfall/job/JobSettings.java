@@ -68,24 +68,6 @@ public record JobSettings(
     return range == null ? History.WHOLE : range.history();
   }
 
-  /** The same settings with another gap between sessions. */
-  JobSettings withSessionGap(Duration gap) {
-    return new JobSettings(
-        time,
-        assembly,
-        privacy,
-        events,
-        transactions,
-        new VisitorSettings(
-            visitors.sessions().withGap(gap),
-            visitors.funnels(),
-            visitors.funnelUpdateInterval(),
-            visitors.memoryBytes()),
-        performance,
-        deadLetterPayloadBytes,
-        range);
-  }
-
   /** How long after its end a session may close, and then be counted. */
   Duration sessionDelay() {
     return visitors.sessions().gap().plus(visitors.sessions().lateHorizon());

@@ -72,7 +72,8 @@ public record ReplayRange(
     return whole || !row.isFinal() ? row : row.open();
   }
 
-  private boolean holdsMicros(long micros) {
+  /** Whether a moment lies in it; epoch microseconds. */
+  public boolean holdsMicros(long micros) {
     return holdsArrival(Math.floorDiv(micros, 1_000L));
   }
 }

@@ -5,6 +5,7 @@ import dev.footfall.funnel.FollowFunnels;
 import dev.footfall.privacy.KeyDays;
 import dev.footfall.privacy.KeyedId;
 import dev.footfall.privacy.PrivacySettings;
+import dev.footfall.session.History;
 import dev.footfall.session.Session;
 import dev.footfall.session.SessionBuilder;
 import dev.footfall.session.SessionSettings;
@@ -63,7 +64,8 @@ public final class FollowSessions implements Triggerable<Integer, KeyedId> {
             operator.getInternalTimerService("visitors-" + name, KeyedIdSerializer.INSTANCE, this));
     VisitorStore store =
         new VisitorStore(states, false, shared.memoryBytes(), shared.eventDelayMillis());
-    SessionBuilder sessions = new SessionBuilder(settings, request -> false, records);
+    SessionBuilder sessions =
+        new SessionBuilder(settings, request -> false, records, shared.history());
     FollowFunnels noFunnels =
         new FollowFunnels(
             List.of(),
@@ -76,14 +78,17 @@ public final class FollowSessions implements Triggerable<Integer, KeyedId> {
     release =
         new ReleaseEvents(
             shared.eventDelayMillis(), store, links, sessions, noFunnels, events::accept);
+    release.arrived(shared.history().completeUntilMillis());
   }
 
   /**
    * What is the same for all sets of rules.
    *
    * @param memoryBytes of heap for the visitors of one of them
+   * @param history what is known of the time before
    */
-  public record Shared(PrivacySettings privacy, long eventDelayMillis, long memoryBytes)
+  public record Shared(
+      PrivacySettings privacy, long eventDelayMillis, long memoryBytes, History history)
       implements Serializable {}
 
   /** Lets an event wait for its turn. */

@@ -6,6 +6,7 @@ import dev.footfall.aggregate.LogHistogram;
 import dev.footfall.event.AnalyticsEvent;
 import dev.footfall.event.IssuedEvent;
 import dev.footfall.privacy.PrivacySettings;
+import dev.footfall.session.History;
 import dev.footfall.session.Session;
 import dev.footfall.session.SessionSettings;
 import dev.footfall.visitor.FollowSessions.Shared;
@@ -107,7 +108,10 @@ class AnalyseSessionsTest {
 
   private static Shared shared(long memoryBytes) {
     return new Shared(
-        PrivacySettings.defaults("keys"), VisitorEvents.EVENT_DELAY_MILLIS, memoryBytes);
+        PrivacySettings.defaults("keys"),
+        VisitorEvents.EVENT_DELAY_MILLIS,
+        memoryBytes,
+        History.WHOLE);
   }
 
   private static Analysis analyse(
@@ -123,7 +127,7 @@ class AnalyseSessionsTest {
   private static Analysis analyse(
       List<IssuedEvent> history, long highest, List<Duration> gaps, Shared shared, long stepSeconds)
       throws Exception {
-    AnalyseSessions operator = new AnalyseSessions(SessionSettings.DEFAULTS, gaps, shared);
+    AnalyseSessions operator = new AnalyseSessions(SessionSettings.DEFAULTS, gaps, shared, null);
     drive(operator, history, highest, stepSeconds);
     return Analysis.read(
         operator

@@ -2,6 +2,8 @@ package dev.footfall.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.footfall.local.shop.ShopRecord;
 import dev.footfall.local.shop.ShopSettings;
 import dev.footfall.local.shop.ShopTraffic;
@@ -20,6 +22,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -90,6 +93,45 @@ class ReplayRangeIT {
     assertThat(Files.readAllLines(hour.resolve("events.jsonl")).size()).isGreaterThan(500);
     Call compared = compared(hour, from, to);
     assertThat(compared.code).as(compared.out + compared.err).isZero();
+  }
+
+  @Test
+  void anHoursSessionsAreCountedAsItsReplayWritesThem() throws IOException {
+    Instant from = OPEN.plusSeconds(3_600);
+    Instant to = from.plusSeconds(3_600);
+    Object[] margins = {"--warm-up", "1h", "--cool-down", "1h"};
+    Path hour = replayed("hour-of-sessions", from, to, margins);
+
+    Object[] gaps = {"sessions", "--config", config, "--gap", "1m,5m", "--format", "json"};
+    Call call = call(with(with(gaps, "--from", from, "--to", to), margins));
+
+    assertThat(call.code).as(call.err).isZero();
+    JsonNode analysis = new ObjectMapper().readTree(call.out);
+    JsonNode fiveMinutes = analysis.get("gaps").get(1);
+    Map<String, JsonNode> last = new HashMap<>();
+    for (String line : Files.readAllLines(hour.resolve("sessions.jsonl"))) {
+      JsonNode session = new ObjectMapper().readTree(line);
+      last.merge(
+          session.get("session_id").asText(),
+          session,
+          (one, other) ->
+              one.get("revision").asInt() > other.get("revision").asInt() ? one : other);
+    }
+    last.values().removeIf(s -> s.get("retracted").asBoolean());
+    List<JsonNode> persons =
+        last.values().stream()
+            .filter(s -> s.get("traffic_class").asText().equals("human"))
+            .toList();
+    assertThat(fiveMinutes.get("sessions").asInt()).isEqualTo(persons.size()).isGreaterThan(100);
+    assertThat(fiveMinutes.get("sessions_of_machines").asInt())
+        .isEqualTo(last.size() - persons.size());
+    assertThat(fiveMinutes.get("bounces").asLong())
+        .isEqualTo(persons.stream().filter(s -> s.get("is_bounce").asBoolean()).count());
+    assertThat(fiveMinutes.get("edge_of_range").asLong())
+        .isEqualTo(persons.stream().filter(s -> s.path("edge").asBoolean()).count());
+    assertThat(fiveMinutes.get("cut_by_end_of_range").asInt()).isZero();
+    assertThat(Instant.parse(analysis.get("first_interaction").asText())).isAfterOrEqualTo(from);
+    assertThat(Instant.parse(analysis.get("last_interaction").asText())).isBefore(to);
   }
 
   @Test

@@ -140,6 +140,7 @@ public final class SessionsReport {
       row("Page views, p" + percent, t -> quantile(t.pageViews(), percent, String::valueOf));
     }
     row("Cut off by the range's end", tally -> words("%,d", tally.cut()));
+    row("Begun before what was read, perhaps", tally -> words("%,d", tally.edges()));
     row("Machines' sessions, apart", tally -> words("%,d", tally.machines()));
     html.raw("</tbody>\n</table></div>\n</section>\n");
   }
