@@ -26,6 +26,8 @@ public final class HelpFooter {
                   "replay --input capture.jsonl.gz --output out",
                   "replay --config footfall.yaml --from 2026-11-24T10:00:00Z --by-duration 1h"
                       + " --output out",
+                  "replay --config footfall.yaml --input capture.jsonl.gz --shadow other.yaml",
+                  "replay --config footfall.yaml --input capture.jsonl.gz --funnel new.yaml",
                   "Next: read out/events.jsonl with DuckDB, docs/getting-started.md shows how")),
           Map.entry(
               "sessions",

@@ -82,7 +82,7 @@ final class ShadowReport {
     write("added", change.added(), "trace_id");
     write("gone", change.gone(), "trace_id");
     write("changed", change.changed(), "trace_id");
-    write("in_other_sessions", change.restamped(), "trace_id");
+    write("session_columns", change.restamped(), "trace_id");
     out.writeEndObject();
   }
 

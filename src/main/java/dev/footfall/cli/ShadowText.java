@@ -52,6 +52,7 @@ final class ShadowText {
     rules();
     moves();
     differences.rules().forEach(this::details);
+    differences.rules().forEach(this::sessionColumns);
     sessions();
     answer.funnels().forEach(this::funnel);
     spans();
@@ -127,12 +128,15 @@ final class ShadowText {
     change(page.good("ADDED") + " by " + rule, change.added(), "trace");
     change(page.bad("GONE") + " from " + rule, change.gone(), "trace");
     change(page.notice("CHANGED") + " of " + rule, change.changed(), "trace");
+  }
+
+  private void sessionColumns(String rule, RuleChange change) {
     if (change.restamped().count() > 0) {
       page.blank()
           .line(
               "%s of %s: %s, otherwise the same"
                   .formatted(
-                      page.notice("IN OTHER SESSIONS"), rule, count(change.restamped().count())));
+                      page.notice("SESSION COLUMNS"), rule, count(change.restamped().count())));
       columns(change.restamped());
     }
   }
@@ -161,7 +165,8 @@ final class ShadowText {
         .forEach(column -> column(column.getKey(), column.getValue()));
     int more = change.columns().size() - MOST_COLUMNS;
     if (more > 0) {
-      page.line(" ".repeat(INDENT) + page.faint(more + " more columns"));
+      page.line(
+          " ".repeat(INDENT) + page.faint(more + (more == 1 ? " more column" : " more columns")));
     }
   }
 

@@ -141,7 +141,7 @@ class ShadowIT {
     for (JsonNode rule : report.get("rules")) {
       String id = rule.get("rule").asText();
       named.add("count " + id + " " + rule.get("current") + " " + rule.get("shadow"));
-      for (String kind : List.of("added", "gone", "changed", "in_other_sessions")) {
+      for (String kind : List.of("added", "gone", "changed", "session_columns")) {
         name(kind + " " + id, rule.get(kind), named);
       }
     }
@@ -197,7 +197,7 @@ class ShadowIT {
           continue;
         } else {
           boolean onlySession = OF_SESSION.containsAll(differing);
-          kind = (onlySession ? "in_other_sessions " : "changed ") + event.get("rule").asText();
+          kind = (onlySession ? "session_columns " : "changed ") + event.get("rule").asText();
         }
         differing.forEach(column -> columns.merge(kind + " " + column, 1, Integer::sum));
       }

@@ -13,19 +13,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Runs every command of docs/getting-started.md, and expects the lines that stand below it. */
-class GettingStartedIT {
+/** Runs the commands of the documents, and expects the lines that stand below each. */
+class DocumentedCommandsIT {
   private static final Pattern BLOCK = Pattern.compile("(?s)```console\n\\$ (.*?)\n(.*?)```");
   private static final Pattern QUERY = Pattern.compile("duckdb -csv -c \"(.*)\"");
 
   @TempDir private Path folder;
 
-  @Test
-  void doesWhatItSays() throws Exception {
-    Matcher blocks = BLOCK.matcher(Files.readString(Path.of("docs/getting-started.md")));
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"getting-started.md, 8", "rules.md, 1", "sessions.md, 1"})
+  void doesWhatItSays(String document, int expected) throws Exception {
+    Matcher blocks = BLOCK.matcher(Files.readString(Path.of("docs", document)));
     int commands = 0;
     while (blocks.find()) {
       String command = blocks.group(1);
@@ -40,7 +42,7 @@ class GettingStartedIT {
       }
       commands++;
     }
-    assertThat(commands).isEqualTo(8);
+    assertThat(commands).isEqualTo(expected);
   }
 
   private String run(String command) throws Exception {
