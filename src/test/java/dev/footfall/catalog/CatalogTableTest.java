@@ -42,6 +42,28 @@ class CatalogTableTest {
     assertThat(table.version()).isEqualTo(table(expected, random).version());
   }
 
+  @Test
+  void tellsKeysOfOneHashApart() {
+    CatalogTable table = new CatalogTable(1);
+
+    assertThat(table.put("Aa", new String[] {"first"})).isTrue();
+    assertThat(table.find("BB")).isNull();
+    assertThat(table.put("BB", new String[] {"second"})).isTrue();
+    assertThat(table.find("Aa").text(0)).isEqualTo("first");
+    assertThat(table.find("BB").text(0)).isEqualTo("second");
+  }
+
+  @Test
+  void givesUpWhatWasReplaced() {
+    CatalogTable table = new CatalogTable(1);
+    for (int i = 0; i < 2_000; i++) {
+      table.put("a", new String[] {"x".repeat(10_000) + i});
+    }
+
+    assertThat(table.bytes()).isLessThan(4L << 20);
+    assertThat(table.find("a").text(0)).endsWith("x1999");
+  }
+
   private static String[] values(Random random) {
     String[] values = new String[COLUMNS];
     for (int c = 0; c < COLUMNS; c++) {

@@ -47,6 +47,17 @@ class CatalogSectionTest {
   }
 
   @Test
+  void relativeFilesStartAtTheConfigurationsFolder() {
+    assertThat(file("p.csv")).isEqualTo("/etc/p.csv");
+    assertThat(file("/p.csv")).isEqualTo("/p.csv");
+    assertThat(file("s3://b/p.parquet")).isEqualTo("s3://b/p.parquet");
+  }
+
+  private static String file(String written) {
+    return read(LEAST + RULE + "catalog: {file: '" + written + "'}\n").events().catalog().file();
+  }
+
+  @Test
   void defaultRulesAskNothingWithoutACatalog() {
     Settings settings = read(LEAST.replace("none", "shop"));
 

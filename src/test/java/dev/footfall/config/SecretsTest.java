@@ -24,10 +24,13 @@ class SecretsTest {
                   properties:
                     ssl.keystore.password: hunter2
                     ssl.keystore.key: ${env:PEM}
+                    ssl.key.password: hunter${env:TWO}
                 """
                     + REST))
         .containsExactly(
             "4:5 kafka.properties.ssl.keystore.password holds a secret; write ${env:NAME} or"
+                + " ${file:/path} instead of its value",
+            "6:5 kafka.properties.ssl.key.password holds a secret; write ${env:NAME} or"
                 + " ${file:/path} instead of its value");
   }
 

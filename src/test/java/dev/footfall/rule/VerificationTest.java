@@ -116,6 +116,37 @@ class VerificationTest {
   }
 
   @Test
+  void allTestsHaveToHold() {
+    EventProbe both =
+        new EventProbe(
+            purchase()
+                .verify(
+                    "failed",
+                    anySpan().service("payment").status(Outcome.OK),
+                    anySpan().service("order").status(Outcome.OK))
+                .build());
+    SpanDraft order = client(3).below(1).at(50, 20).from("order").named("place");
+    assertThat(both.event(get(1, "/buy"), payment(), order).eventName()).isEqualTo("purchase");
+    assertThat(both.event(get(1, "/buy"), payment()).params())
+        .isEqualTo(failure("missing", "order"));
+    assertThat(both.event(get(1, "/buy"), order).params()).isEqualTo(failure("missing", "payment"));
+  }
+
+  @Test
+  void rulesOwnWordsForAFailureGoFirst() {
+    EventProbe own =
+        new EventProbe(
+            purchase()
+                .param("failure_reason", Origin.ATTRIBUTE, "app.reason")
+                .verify("failed", anySpan().service("payment"))
+                .build());
+    assertThat(own.event(get(1, "/buy").with("app.reason", "no money")).params())
+        .containsEntry("failure_reason", new ParameterValue("no money", false));
+    assertThat(own.event(get(1, "/buy")).params())
+        .containsEntry("failure_reason", new ParameterValue("missing", false));
+  }
+
+  @Test
   void entrySpanIsVerifiedToo() {
     EventProbe entry =
         new EventProbe(

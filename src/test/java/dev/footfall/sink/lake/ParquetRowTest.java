@@ -49,10 +49,17 @@ class ParquetRowTest {
 
   @Test
   void textsKeepTheirCharactersAndHaveALimit() throws Exception {
-    List<String> texts = List.of("", "caf\u00e9 \uD83D\uDE00", "a\uD83Db", "x".repeat(9_000));
+    List<String> texts =
+        List.of(
+            "",
+            "caf\u00e9 \uD83D\uDE00",
+            "a\uD83Db",
+            "x".repeat(9_000),
+            "x".repeat(8_191) + "\uD83D\uDE00");
 
     assertThat(read(Scalar.STRING, (text, out) -> out.text(text), texts))
-        .containsExactly("", "caf\u00e9 \uD83D\uDE00", "a\uFFFDb", "x".repeat(8_192));
+        .containsExactly(
+            "", "caf\u00e9 \uD83D\uDE00", "a\uFFFDb", "x".repeat(8_192), "x".repeat(8_191));
   }
 
   @Test

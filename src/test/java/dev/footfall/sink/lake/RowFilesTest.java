@@ -80,6 +80,21 @@ class RowFilesTest {
   }
 
   @Test
+  void mergedFileHasTheColumnsOfAll() throws Exception {
+    Path without = write("without.parquet", false, BARE);
+    Path with = write("with.parquet", true, Rows.fullEvent());
+    Path merged = folder.resolve("merged.parquet");
+    try (OutputStream out = Files.newOutputStream(merged)) {
+      new MergeFiles().compact(List.of(flink(without), flink(with)), out);
+    }
+
+    try (DuckDb duckDb = new DuckDb()) {
+      assertThat(duckDb.rows("SELECT trace_id IS NULL FROM '%s'".formatted(merged)))
+          .containsExactly("true", "false");
+    }
+  }
+
+  @Test
   void errorsOfAMergeAreExceptionsThatFlinkPassesOn() throws Exception {
     Path one = write("one.parquet", BARE);
     OutputStream full =
@@ -96,9 +111,13 @@ class RowFilesTest {
   }
 
   private Path write(String name, FollowedEvent... rows) throws Exception {
+    return write(name, true, rows);
+  }
+
+  private Path write(String name, boolean traceIds, FollowedEvent... rows) throws Exception {
     Path file = folder.resolve(name);
     RowFiles<FollowedEvent, FollowedEvent> files =
-        new RowFiles<>(row -> row, () -> Struct.of(EventSchema.columns(true)));
+        new RowFiles<>(row -> row, () -> Struct.of(EventSchema.columns(traceIds)));
     try (FSDataOutputStream out =
         flink(file).getFileSystem().create(flink(file), WriteMode.NO_OVERWRITE)) {
       BulkWriter<FollowedEvent> writer = files.create(out);
