@@ -6,7 +6,8 @@ import java.util.List;
 
 /** The run in which things happen: feeds the input slice by slice and strikes once in each. */
 final class DisturbedRun {
-  private static final Run RUN = new Run("disturbed", "1mb");
+  static final String NAME = "disturbed";
+  private static final Run RUN = new Run(NAME, "1mb");
 
   /** Long enough for a strike to meet a job that is busy, and for a few checkpoints around it. */
   private static final double SLICE_SECONDS = 9;

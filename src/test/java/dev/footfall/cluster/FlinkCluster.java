@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,8 +101,13 @@ final class FlinkCluster {
 
   /** Runs {@code bin/flink} to its end and returns what it said. */
   String client(String name, List<String> arguments) {
+    return client(name, arguments, Duration.ofMinutes(2));
+  }
+
+  /** The same with a limit of its own. */
+  String client(String name, List<String> arguments, Duration limit) {
     LocalProcess client = start(name, "flink", arguments.toArray(String[]::new));
-    client.awaitSuccess(120);
+    client.awaitSuccess((int) limit.toSeconds());
     try {
       return Files.readString(workspace.logs().resolve(name + ".log"));
     } catch (IOException e) {

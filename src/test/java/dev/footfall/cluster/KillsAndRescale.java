@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /**
  * The job's jar on a cluster of plain processes: fed at a pace while its TaskManagers and its
  * JobManager are killed and it is stopped and started with other parallelisms, then run again over
- * the same input with nobody in the way. Ends with 0 if every promise held.
+ * the same input with nobody in the way, and replayed. Ends with 0 if every promise held.
  */
 @Command(name = "cluster-test", mixinStandardHelpOptions = true)
 public final class KillsAndRescale implements Callable<Integer> {
@@ -58,6 +58,7 @@ public final class KillsAndRescale implements Callable<Integer> {
       promises.recovery(CommitLog.read(logs));
       promises.exactlyOnce();
       promises.sessionsWhole();
+      new Replays(stage, jar, DisturbedRun.NAME, input.hours(), verdict).play(disturbed.after());
       disturbed.lake().check(verdict, disturbed.during());
       promises.nothingLost(input);
       promises.nothingPersonal(AtRest.of(stage, disturbed.after()));

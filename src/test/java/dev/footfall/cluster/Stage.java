@@ -63,6 +63,11 @@ record Stage(
     return new SubmittedJob(cluster, monitor, run.name(), jar, config);
   }
 
+  /** The config that a run was prepared with. */
+  Path config(String run) {
+    return workspace.folder("configs").resolve(run + ".yaml");
+  }
+
   OutputReader read(Run run) {
     OutputReader reader =
         new OutputReader(

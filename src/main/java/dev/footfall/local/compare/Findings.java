@@ -51,6 +51,11 @@ public final class Findings {
     return Math.max(first.compared, second.compared);
   }
 
+  /** How many rows both have, and not the same. */
+  public long differing() {
+    return differing;
+  }
+
   /** The difference in a few lines, with an example of each kind. */
   public String difference() {
     StringWriter text = new StringWriter();
