@@ -3,6 +3,7 @@ package dev.footfall.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.footfall.aggregate.LogHistogram;
+import dev.footfall.cli.FunnelTrial.Traces;
 import dev.footfall.funnel.Funnel;
 import dev.footfall.funnel.FunnelCounts;
 import dev.footfall.funnel.Met;
@@ -16,6 +17,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,18 +28,20 @@ final class FunnelReport {
   private static final StepCounts NOBODY = new StepCounts();
 
   private final JsonGenerator out;
+  private final Traces traces;
 
-  FunnelReport(JsonGenerator out) {
+  private FunnelReport(JsonGenerator out, Traces traces) {
     this.out = out;
+    this.traces = traces;
   }
 
-  static String of(List<Funnel> funnels, FunnelTotals totals) throws IOException {
+  static String of(List<Funnel> funnels, FunnelTotals totals, Traces traces) throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
       out.writeStartObject();
       out.writeArrayFieldStart("funnels");
       for (Funnel funnel : funnels) {
-        new FunnelReport(out).write(funnel, totals.of(funnel.id()));
+        new FunnelReport(out, traces).write(funnel, totals.of(funnel.id()));
       }
       out.writeEndArray();
       out.writeEndObject();
@@ -65,16 +69,16 @@ final class FunnelReport {
     out.writeArrayFieldStart("steps");
     for (int i = 0; i < funnel.steps().size(); i++) {
       boolean reached = i < counts.steps().size();
-      write(i + 1, funnel.steps().get(i).name(), reached ? counts.steps().get(i) : NOBODY);
+      write(funnel, i + 1, reached ? counts.steps().get(i) : NOBODY);
     }
     out.writeEndArray();
     out.writeEndObject();
   }
 
-  private void write(int number, String name, StepCounts step) throws IOException {
+  private void write(Funnel funnel, int number, StepCounts step) throws IOException {
     out.writeStartObject();
     out.writeNumberField("step", number);
-    out.writeStringField("name", name);
+    out.writeStringField("name", funnel.steps().get(number - 1).name());
     out.writeNumberField("reached", step.reached());
     out.writeNumberField("converted", step.wentOn());
     out.writeNumberField("dropped", step.dropped());
@@ -91,22 +95,24 @@ final class FunnelReport {
       }
       out.writeEndObject();
     }
-    write("leavers_met", step.metByLeavers());
-    write("continuers_met", step.metByContinuers());
+    write("leavers_met", step.metByLeavers(), met -> traces.of(funnel, number, met));
+    write("continuers_met", step.metByContinuers(), met -> List.of());
     out.writeEndObject();
   }
 
-  private void write(String field, MetCounts met) throws IOException {
+  private void write(String field, MetCounts met, Function<Met, List<String>> traces)
+      throws IOException {
     out.writeObjectFieldStart(field);
     out.writeNumberField("error", met.total(Met.Kind.ERROR));
     out.writeNumberField("slow", met.total(Met.Kind.SLOW));
     out.writeNumberField("neither", met.total(Met.Kind.NEITHER));
-    write("errors", met.told(Met.Kind.ERROR));
-    write("slow_services", met.told(Met.Kind.SLOW));
+    write("errors", met.told(Met.Kind.ERROR), traces);
+    write("slow_services", met.told(Met.Kind.SLOW), traces);
     out.writeEndObject();
   }
 
-  private void write(String field, Map<Met, Long> told) throws IOException {
+  private void write(String field, Map<Met, Long> told, Function<Met, List<String>> traces)
+      throws IOException {
     out.writeArrayFieldStart(field);
     for (Map.Entry<Met, Long> met : told.entrySet()) {
       out.writeStartObject();
@@ -115,6 +121,14 @@ final class FunnelReport {
       }
       out.writeStringField("service", met.getKey().service());
       out.writeNumberField("visitors", met.getValue());
+      List<String> ids = traces.apply(met.getKey());
+      if (!ids.isEmpty()) {
+        out.writeArrayFieldStart("trace_ids");
+        for (String id : ids) {
+          out.writeString(id);
+        }
+        out.writeEndArray();
+      }
       out.writeEndObject();
     }
     out.writeEndArray();

@@ -2,6 +2,7 @@ package dev.footfall.cli;
 
 import dev.footfall.aggregate.LogHistogram;
 import dev.footfall.analysis.TimeText;
+import dev.footfall.cli.FunnelTrial.Traces;
 import dev.footfall.funnel.Funnel;
 import dev.footfall.funnel.FunnelCounts;
 import dev.footfall.funnel.Met;
@@ -21,9 +22,11 @@ final class FunnelText {
   private static final int COUNT = 11;
 
   private final Page page;
+  private final Traces traces;
 
-  FunnelText(Page page) {
+  FunnelText(Page page, Traces traces) {
     this.page = page;
+    this.traces = traces;
   }
 
   /**
@@ -51,7 +54,7 @@ final class FunnelText {
       step(i + 1, funnel.steps().get(i).name(), step(counts, i), first, funnel.steps().size());
     }
     for (int i = 0; i < funnel.steps().size(); i++) {
-      met(i + 1, funnel.steps().get(i).name(), step(counts, i));
+      met(funnel, i + 1, step(counts, i));
     }
   }
 
@@ -122,7 +125,7 @@ final class FunnelText {
     }
   }
 
-  private void met(int number, String name, StepCounts step) {
+  private void met(Funnel funnel, int number, StepCounts step) {
     MetCounts leavers = step.metByLeavers();
     if (step.dropped() == 0 || leavers.total(Met.Kind.NEITHER) == step.dropped()) {
       return;
@@ -132,7 +135,10 @@ final class FunnelText {
     page.blank()
         .line(
             page.bold(
-                Page.cell("LEFT AFTER %d %s, had met".formatted(number, name), NAME + COUNT)
+                Page.cell(
+                        "LEFT AFTER %d %s, had met"
+                            .formatted(number, funnel.steps().get(number - 1).name()),
+                        NAME + COUNT)
                     + right("leavers", COUNT)
                     + right("share", COUNT)
                     + "  of those who went on"));
@@ -140,7 +146,13 @@ final class FunnelText {
       Map<Met, Long> continued = others.told(kind);
       leavers
           .told(kind)
-          .forEach((met, times) -> met(met, times, step.dropped(), continued.get(met), continuers));
+          .forEach(
+              (met, times) -> {
+                met(met, times, step.dropped(), continued.get(met), continuers);
+                for (String trace : traces.of(funnel, number, met)) {
+                  page.line(page.faint("      trace " + trace));
+                }
+              });
     }
   }
 

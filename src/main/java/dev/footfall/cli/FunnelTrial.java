@@ -3,10 +3,12 @@ package dev.footfall.cli;
 import dev.footfall.config.ReadSettings;
 import dev.footfall.config.Settings;
 import dev.footfall.funnel.Funnel;
+import dev.footfall.funnel.Met;
 import dev.footfall.job.JobSettings;
 import dev.footfall.job.TrialJob;
 import dev.footfall.source.RawRecord;
 import dev.footfall.trial.FunnelTotals;
+import dev.footfall.trial.LeaverTraces;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +25,23 @@ import picocli.CommandLine.Help.Ansi;
  *
  * @param current with all funnels that are followed
  * @param funnels those that are shown
+ * @param maxExamples traces of each that leavers had met
  */
-record FunnelTrial(Settings current, List<Funnel> funnels, boolean json) implements Trial {
+record FunnelTrial(Settings current, List<Funnel> funnels, int maxExamples, boolean json)
+    implements Trial {
+
+  /** The traces of those who left, so many of each that are shown. */
+  record Traces(LeaverTraces all, int most) {
+    List<String> of(Funnel funnel, int step, Met met) {
+      return all.of(funnel.id(), step, met, most);
+    }
+  }
 
   /**
    * @param isWritten whether the outputs are wanted, which the configuration's funnels belong to
    */
-  static FunnelTrial of(Settings settings, List<Funnel> funnels, boolean isWritten, boolean json) {
+  static FunnelTrial of(
+      Settings settings, List<Funnel> funnels, boolean isWritten, int maxExamples, boolean json) {
     Set<String> tried = funnels.stream().map(Funnel::id).collect(Collectors.toSet());
     List<Funnel> followed = new ArrayList<>();
     if (isWritten) {
@@ -38,12 +50,13 @@ record FunnelTrial(Settings current, List<Funnel> funnels, boolean json) impleme
           .forEach(followed::add);
     }
     followed.addAll(funnels);
-    return new FunnelTrial(ReadSettings.withFunnels(settings, followed), funnels, json);
+    return new FunnelTrial(
+        ReadSettings.withFunnels(settings, followed), funnels, maxExamples, json);
   }
 
   @Override
   public Trial ofReplay(String id) {
-    return new FunnelTrial(current.ofReplay(id), funnels, json);
+    return new FunnelTrial(current.ofReplay(id), funnels, maxExamples, json);
   }
 
   @Override
@@ -59,12 +72,14 @@ record FunnelTrial(Settings current, List<Funnel> funnels, boolean json) impleme
   public String answer(JobExecutionResult result, Ansi ansi) throws IOException {
     List<byte[]> parts = result.getAccumulatorResult(TrialJob.FUNNELS);
     FunnelTotals totals = FunnelTotals.merged(parts);
+    List<LeaverTraces> kept = result.getAccumulatorResult(TrialJob.TRACES);
+    Traces traces = new Traces(LeaverTraces.merged(kept), maxExamples);
     if (json) {
-      return FunnelReport.of(funnels, totals);
+      return FunnelReport.of(funnels, totals, traces);
     }
     Page page = new Page(ansi);
     for (Funnel funnel : funnels) {
-      new FunnelText(page).add(funnel, totals.of(funnel.id()));
+      new FunnelText(page, traces).add(funnel, totals.of(funnel.id()));
       page.blank();
     }
     return page.toString();

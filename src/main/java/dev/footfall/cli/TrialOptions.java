@@ -45,7 +45,8 @@ final class TrialOptions {
       paramLabel = "N",
       defaultValue = "3",
       description =
-          "How many examples of each difference are shown, at most 10000."
+          "How many examples are shown, of each difference or of what leavers met, at most"
+              + " 10000."
               + " Default: ${DEFAULT-VALUE}.")
   private int examples;
 
@@ -93,6 +94,6 @@ final class TrialOptions {
       return new Trial.None(settings);
     }
     List<Funnel> funnels = ReadSettings.funnels(funnel, ConfigOptions.text(funnel), settings);
-    return FunnelTrial.of(settings, funnels, isWritten, report == Form.json);
+    return FunnelTrial.of(settings, funnels, isWritten, examples, report == Form.json);
   }
 }

@@ -72,16 +72,25 @@ final class DescribeAttempt {
 
   /** At the last interaction before the next matched event, or before the window is over. */
   private @Nullable Met met(Match match, int index) {
+    boolean last = index + 1 == match.events().length;
+    return last && (match.complete() || match.excluded()) ? null : left(match, index).met();
+  }
+
+  /** The trace of the request at which an attempt stands: its last event, or what came behind. */
+  String traceId(Match match) {
+    int index = match.events().length - 1;
+    FunnelEvent at =
+        match.complete() || match.excluded() ? log.get(match.place(index)) : left(match, index);
+    return at.place().traceId();
+  }
+
+  private FunnelEvent left(Match match, int index) {
     int at = match.place(index);
-    int next;
-    if (index + 1 < match.events().length) {
-      next = match.place(index + 1);
-    } else if (match.complete() || match.excluded()) {
-      return null;
-    } else {
-      next = behind(match.startMicros() + funnel.windowMicros(), at);
-    }
-    return log.get(Math.max(at, lastInteraction[next - 1])).met();
+    int next =
+        index + 1 < match.events().length
+            ? match.place(index + 1)
+            : behind(match.startMicros() + funnel.windowMicros(), at);
+    return log.get(Math.max(at, lastInteraction[next - 1]));
   }
 
   private int behind(long time, int from) {

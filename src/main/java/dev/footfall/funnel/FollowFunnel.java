@@ -4,6 +4,7 @@ import dev.footfall.funnel.FunnelEvent.Role;
 import dev.footfall.funnel.FunnelState.Reported;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -116,12 +117,12 @@ final class FollowFunnel {
       List<Match> attempts = found.getOrDefault(cohort, List.of());
       List<Reported> now = describe.reported(attempts);
       if (finalMicros(cohort) <= deadlineMicros) {
-        close(state, cohort, now);
+        close(state, cohort, now, attempts, describe);
         match.take(attempts, log, cohort, state.free);
         // Their end, too, makes something that is to be forgotten.
         state.free.values().forEach(place -> open(state, place.micros()));
       } else {
-        report(cohort, now, state.cohorts.put(cohort, now));
+        report(cohort, now, state.cohorts.put(cohort, now), attempts, describe);
       }
     }
   }
@@ -130,30 +131,51 @@ final class FollowFunnel {
     state.cohorts.putIfAbsent(funnel.cohortStart(startMicros), List.of());
   }
 
-  private void close(FunnelState state, long cohort, List<Reported> attempts) {
+  /**
+   * @param found what the attempts were described from, each in its place
+   */
+  private void close(
+      FunnelState state,
+      long cohort,
+      List<Reported> attempts,
+      List<Match> found,
+      DescribeAttempt describe) {
     for (Reported old : state.cohorts.remove(cohort)) {
-      emit(cohort, old, -1, false);
+      takeBack(cohort, old);
     }
-    for (Reported attempt : attempts) {
-      emit(cohort, attempt, 1, true);
-    }
-  }
-
-  private void report(long cohort, List<Reported> now, List<Reported> before) {
-    List<Reported> added = new ArrayList<>(now);
-    for (Reported old : before) {
-      if (!added.remove(old)) {
-        emit(cohort, old, -1, false);
-      }
-    }
-    for (Reported attempt : added) {
-      emit(cohort, attempt, 1, false);
+    for (int i = 0; i < attempts.size(); i++) {
+      emit(cohort, attempts.get(i), true, describe.traceId(found.get(i)));
     }
   }
 
-  private void emit(long cohort, Reported reported, int sign, boolean isFinal) {
-    FunnelKey key = new FunnelKey(funnel.id(), cohort / 1_000, reported.breakdown());
-    changes.accept(new AttemptChange(key, sign, isFinal, reported.attempt()));
+  private void report(
+      long cohort,
+      List<Reported> now,
+      List<Reported> before,
+      List<Match> found,
+      DescribeAttempt describe) {
+    List<Reported> gone = new ArrayList<>(before);
+    BitSet added = new BitSet();
+    for (int i = 0; i < now.size(); i++) {
+      added.set(i, !gone.remove(now.get(i)));
+    }
+    gone.forEach(old -> takeBack(cohort, old));
+    for (int i = added.nextSetBit(0); i >= 0; i = added.nextSetBit(i + 1)) {
+      emit(cohort, now.get(i), false, describe.traceId(found.get(i)));
+    }
+  }
+
+  private void takeBack(long cohort, Reported reported) {
+    changes.accept(new AttemptChange(key(cohort, reported), -1, false, reported.attempt()));
+  }
+
+  private void emit(long cohort, Reported reported, boolean isFinal, String traceId) {
+    changes.accept(
+        new AttemptChange(key(cohort, reported), 1, isFinal, reported.attempt(), traceId));
+  }
+
+  private FunnelKey key(long cohort, Reported reported) {
+    return new FunnelKey(funnel.id(), cohort / 1_000, reported.breakdown());
   }
 
   private FunnelState state(VisitorFunnels visitor) {

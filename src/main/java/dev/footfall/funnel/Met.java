@@ -1,5 +1,6 @@
 package dev.footfall.funnel;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param service of an error the one that failed, of a slow answer the one that took the time; null
  *     for neither
  */
-public record Met(Kind kind, @Nullable String errorType, @Nullable String service) {
+public record Met(Kind kind, @Nullable String errorType, @Nullable String service)
+    implements Serializable {
   public static final Met NEITHER = new Met(Kind.NEITHER, null, null);
 
   /** The order stands in byte forms: append, never reorder. */

@@ -54,11 +54,13 @@ public final class FootfallJob {
   /**
    * What goes to the outputs, for those who look at it before.
    *
+   * @param all what comes of following visitors, also what a replay leaves out
    * @param followed events and sessions
    * @param funnels rows of funnels
    * @param accounting rows of the accounting
    */
   record Results(
+      DataStream<Followed> all,
       DataStream<Followed> followed,
       DataStream<AggregateRow> funnels,
       DataStream<AccountingCount> accounting) {}
@@ -120,7 +122,7 @@ public final class FootfallJob {
         .uid("rare")
         .name("rare")
         .setParallelism(1);
-    return new Results(written, aggregates.funnels(), accounting);
+    return new Results(followed, written, aggregates.funnels(), accounting);
   }
 
   /**

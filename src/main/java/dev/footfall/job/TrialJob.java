@@ -1,17 +1,23 @@
 package dev.footfall.job;
 
+import dev.footfall.funnel.FunnelKey;
+import dev.footfall.replay.ReplayRange;
 import dev.footfall.source.RawRecord;
 import dev.footfall.source.TimeSettings;
 import dev.footfall.trace.TraceFragment;
 import dev.footfall.trial.CollectSides;
 import dev.footfall.trial.EncodeSide;
+import dev.footfall.trial.KeepTraces;
 import dev.footfall.trial.SideRow;
 import dev.footfall.trial.SideRowSerializer;
 import dev.footfall.trial.SumFunnels;
 import dev.footfall.trial.SumSpans;
 import dev.footfall.visitor.Followed;
+import dev.footfall.visitor.FollowedAttempt;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.dag.Transformation;
@@ -26,6 +32,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class TrialJob {
   /** The accumulator with the sums of the funnels. */
   public static final String FUNNELS = "funnels-of-range";
+
+  /** The accumulator with traces of those who left the funnels. */
+  public static final String TRACES = "leaver-traces";
 
   /** The accumulator with the sums of the accounting. */
   public static final String SPANS = "spans-of-range";
@@ -49,8 +58,31 @@ public final class TrialJob {
       Outputs outputs,
       JobSettings settings) {
     DataStream<RawRecord> records = FootfallJob.read(env, otlp, settings.time());
-    sumFunnels(
-        FootfallJob.define(FootfallJob.decode(records, settings), outputs, settings), FUNNELS);
+    FootfallJob.Results results =
+        FootfallJob.define(FootfallJob.decode(records, settings), outputs, settings);
+    sumFunnels(results, FUNNELS);
+    ReplayRange range = settings.range();
+    Map<String, Long> lengths = new HashMap<>();
+    settings
+        .visitors()
+        .funnels()
+        .forEach(funnel -> lengths.put(funnel.id(), funnel.cohort().toMillis()));
+    results
+        .all()
+        .transform(
+            TRACES,
+            Types.VOID,
+            new KeepTraces(TRACES, attempt -> range == null || isWritten(attempt, range, lengths)))
+        .uid(TRACES);
+  }
+
+  /** As rows of windows are that lie in the range, whole or in part. */
+  private static boolean isWritten(
+      FollowedAttempt attempt, ReplayRange range, Map<String, Long> lengths) {
+    FunnelKey window = attempt.change().key();
+    long start = window.cohortStartMillis();
+    return start < range.toMillis()
+        && start + lengths.getOrDefault(window.funnelId(), 0L) > range.fromMillis();
   }
 
   /**

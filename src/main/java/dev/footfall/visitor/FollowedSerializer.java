@@ -24,7 +24,7 @@ public final class FollowedSerializer extends VersionedSerializer<Followed> {
       new ValueType<>(Followed.class, new FollowedSerializer());
 
   /** Of what is neither event nor session; 3: stamps say whether the session is at the edge. */
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private static final int EVENT = 0;
   private static final int SESSION = 1;

@@ -49,6 +49,7 @@ class FunnelTrialIT {
         """
         privacy: {key_ring: keys.txt, device_cookies: [shop_vid]}
         sessions: {gap: 1m}
+        sink: {trace_ids: true}
         funnels:
         """
             + funnels);
@@ -83,6 +84,27 @@ class FunnelTrialIT {
     assertThat(told).isEqualTo(expected);
     assertThat(told.get("4 purchase").get("reached")).isGreaterThan(50);
     assertThat(told.get("3 begin_checkout")).containsKey("error card_declined payment");
+    assertProved(funnels.get(0).get("steps").get(2).get("leavers_met").get("errors"));
+  }
+
+  /** Each trace is one whose request failed, as its event says. */
+  private static void assertProved(JsonNode errors) throws IOException {
+    Map<String, JsonNode> events = new HashMap<>();
+    for (String line : Files.readAllLines(Path.of(path("configured"), "events.jsonl"))) {
+      JsonNode event = JSON.readTree(line);
+      events.put(event.get("trace_id").asText(), event);
+    }
+    int proved = 0;
+    for (JsonNode error : errors) {
+      assertThat(error.get("trace_ids").size())
+          .isEqualTo(Math.min(3, error.get("visitors").asInt()));
+      for (JsonNode trace : error.get("trace_ids")) {
+        JsonNode event = events.get(trace.asText());
+        assertThat(event.get("error_type")).isEqualTo(error.get("error_type"));
+        proved++;
+      }
+    }
+    assertThat(proved).isPositive();
   }
 
   @Test
