@@ -11,10 +11,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Says in words and a table what a replay would read and write. */
 final class ReplayPlanText {
-  private static final String ROW = "  %-28s %14s %14s %12s  %s%n";
+  private static final String ROW = "  %-28s %14s %14s %12s  %s";
 
   private ReplayPlanText() {}
 
@@ -98,22 +99,15 @@ final class ReplayPlanText {
   }
 
   private static String table(ReplayPlan plan) {
-    return String.format(
-            Locale.ROOT,
-            ROW,
-            "partition",
-            "from offset",
-            "to offset",
-            "records",
-            "holds records of")
-        + plan.topics().partitions().stream().map(ReplayPlanText::row).collect(joining())
-        + String.format(Locale.ROOT, ROW, "all", "", "", count(plan.topics().records()), "");
+    Stream<String> head =
+        Stream.of(line("partition", "from offset", "to offset", "records", "holds records of"));
+    Stream<String> rows = plan.topics().partitions().stream().map(ReplayPlanText::row);
+    Stream<String> sum = Stream.of(line("all", "", "", count(plan.topics().records()), ""));
+    return Stream.of(head, rows, sum).flatMap(lines -> lines).collect(joining("\n", "", "\n"));
   }
 
   private static String row(PartitionRange each) {
-    return String.format(
-        Locale.ROOT,
-        ROW,
+    return line(
         each.topic() + "-" + each.partition(),
         count(each.start()),
         count(each.stop()),
@@ -121,6 +115,10 @@ final class ReplayPlanText {
         each.lastMillis() < 0
             ? "none"
             : CheckRange.time(each.firstMillis()) + " to " + CheckRange.time(each.lastMillis()));
+  }
+
+  private static String line(Object... cells) {
+    return String.format(Locale.ROOT, ROW, cells).stripTrailing();
   }
 
   private static String count(long number) {

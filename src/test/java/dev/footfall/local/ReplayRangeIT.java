@@ -135,6 +135,22 @@ class ReplayRangeIT {
   }
 
   @Test
+  void piecesAreTheWholeRunButForWhatTheyMark() {
+    List<Object> compare = new ArrayList<>(List.of("compare-runs", whole));
+    compare.add(replayed("piece-1", at("00:00"), at("01:30")));
+    compare.add(replayed("piece-2", at("01:30"), at("03:00")));
+    Collections.addAll(compare, "--from", at("00:00"), "--to", at("03:00"));
+    Collections.addAll(compare, "--outputs", "events,sessions,performance,accounting,dead-letters");
+
+    Call compared = call(compare.toArray());
+
+    assertThat(compared.code).as(compared.out + compared.err).isZero();
+    assertThat(compared.out)
+        .containsPattern("events .* 0 +0 +0  edge exempt \\d+, history exempt \\d+\n")
+        .containsPattern("sessions .* 0 +0 +0  history exempt \\d+, end_of_range exempt \\d+, ");
+  }
+
+  @Test
   void aReplayHasTopicsOfItsOwnAndTakesNobodyElses() {
     Object[] hour = {
       "replay",
