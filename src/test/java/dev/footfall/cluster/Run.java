@@ -30,7 +30,8 @@ record Run(String name, String assemblyMemory) {
   }
 
   /**
-   * Writes {@code footfall.yaml} and returns its path.
+   * Writes {@code footfall.yaml} and returns its path. The funnels' windows are so short that all
+   * are final when the input's last records, an hour behind the others, have been read.
    *
    * @param keyRing the same for both runs: ids are made with its keys
    */
@@ -47,8 +48,8 @@ record Run(String name, String assemblyMemory) {
             group: %s
             start: earliest
           funnels:
-            - {id: buy, steps: [view_item, add_to_cart, begin_checkout, purchase]}
-            - {id: leave, order: strict, count_by: session, steps: [page_view, page_view], breakdown: {property: device_category}}
+            - {id: buy, window: 10m, cohort: 10m, steps: [view_item, add_to_cart, begin_checkout, purchase]}
+            - {id: leave, window: 10m, cohort: 10m, order: strict, count_by: session, steps: [page_view, page_view], breakdown: {property: device_category}}
           assembly:
             memory: %s
           sink:
