@@ -110,6 +110,7 @@ final class ReplayCommand implements Callable<Integer> {
         tried.define(flink, CaptureSource.of(capture.file()), target, JobSettings::of);
         JobExecutionResult result = flink.execute("footfall replay");
         target.finish();
+        progress.endDrawing();
         summarise(target, input.toString(), progress.records(), result);
         answer(tried, result);
       }
@@ -149,6 +150,7 @@ final class ReplayCommand implements Callable<Integer> {
     try (ReplayProgress progress =
         ReplayProgress.start(id, plan.topics().records(), err, isDrawn())) {
       JobExecutionResult result = flink.execute(FlinkOptions.name(flink, "footfall replay " + id));
+      progress.endDrawing();
       if (!result.isJobExecutionResult()) {
         err.println("Replays " + id + " into " + target);
         return;

@@ -17,7 +17,9 @@ final class ReplayProgress implements AutoCloseable {
   private final ReadProgress progress;
   private final PrintWriter err;
   private final @Nullable Thread drawing;
-  private final long startNanos = System.nanoTime();
+
+  /** When the first record had not been read yet; Flink's start is no part of the rate. */
+  private long startNanos = System.nanoTime();
 
   private ReplayProgress(String name, long total, PrintWriter err, boolean drawn) {
     progress = ReadProgress.of(name);
@@ -61,9 +63,10 @@ final class ReplayProgress implements AutoCloseable {
     try {
       while (true) {
         Thread.sleep(STEP_MILLIS);
+        long read = progress.records();
+        startNanos = read == 0 ? System.nanoTime() : startNanos;
         double seconds = (System.nanoTime() - startNanos) / 1e9;
-        err.print(
-            START_OF_LINE + line(progress.records(), total, seconds, progress.latestMillis()));
+        err.print(START_OF_LINE + line(read, total, seconds, progress.latestMillis()));
         err.flush();
       }
     } catch (InterruptedException e) {
@@ -74,6 +77,9 @@ final class ReplayProgress implements AutoCloseable {
 
   /** Percent, rate, time reached, time left. */
   static String line(long read, long total, double seconds, long latestMillis) {
+    if (read == 0) {
+      return "nothing read yet";
+    }
     long percent = total == 0 ? 100 : 100 * read / total;
     double rate = seconds <= 0 ? 0 : read / seconds;
     String left = rate <= 0 ? "?" : clock(Math.round((total - read) / rate));
@@ -99,16 +105,21 @@ final class ReplayProgress implements AutoCloseable {
     return progress.records();
   }
 
-  @Override
-  public void close() {
-    progress.close();
+  /** Clears the line for what is said next; the count stays. */
+  void endDrawing() {
     if (drawing != null) {
       drawing.interrupt();
       try {
-        drawing.join(STEP_MILLIS);
+        drawing.join();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  @Override
+  public void close() {
+    endDrawing();
+    progress.close();
   }
 }

@@ -107,6 +107,7 @@ final class SessionsCommand implements Callable<Integer> {
       try (ReplayProgress progress =
           ReplayProgress.start(opened.file(), err, Terminal.isDrawable())) {
         Analysis analysis = run(source, JobSettings.of(settings), rising);
+        progress.endDrawing();
         answer(analysed(capture.toString(), settings, rising, progress.records()), analysis, page);
       }
     }
@@ -123,6 +124,7 @@ final class SessionsCommand implements Callable<Integer> {
     try (ReplayProgress progress =
         ReplayProgress.start(id, plan.topics().records(), err, Terminal.isDrawable())) {
       Analysis analysis = run(source, JobSettings.of(settings).within(plan.range()), rising);
+      progress.endDrawing();
       String words =
           "%s from %s to %s UTC"
               .formatted(

@@ -3,6 +3,8 @@ package dev.footfall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,7 +72,19 @@ class HelpTest {
   void showsPercentRateTimeReachedAndTimeLeft() {
     assertThat(ReplayProgress.line(500, 2_000, 10, 1_795_519_830_123L))
         .isEqualTo(" 25 %, 50 records/s, at 2026-11-24 11:30:30 UTC, 0:30 left");
-    assertThat(ReplayProgress.line(0, 2_000, 0, -1)).isEqualTo("  0 %, 0 records/s, ? left");
+    assertThat(ReplayProgress.line(0, 2_000, 7, -1)).isEqualTo("nothing read yet");
+  }
+
+  @Test
+  void progressLeavesAClearLineForWhatIsSaidNext() {
+    StringWriter terminal = new StringWriter();
+    PrintWriter err = new PrintWriter(terminal, true);
+    try (ReplayProgress progress = ReplayProgress.start("a-replay", 10, err, true)) {
+      progress.endDrawing();
+      err.print("Replayed");
+    }
+
+    assertThat(terminal.toString()).endsWith("\r\u001b[KReplayed");
   }
 
   private static String bash(String script) throws IOException, InterruptedException {
