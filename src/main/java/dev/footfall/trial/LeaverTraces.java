@@ -103,6 +103,7 @@ public final class LeaverTraces implements Serializable {
   public List<String> of(String funnelId, int step, Met met, int most) {
     return left.getOrDefault(new Place(funnelId, step, met), new TreeSet<>()).stream()
         .map(Left::traceId)
+        .distinct() // attempts of two windows may end at one request
         .limit(most)
         .toList();
   }
