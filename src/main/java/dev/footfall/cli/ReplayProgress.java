@@ -49,7 +49,7 @@ final class ReplayProgress implements AutoCloseable {
   }
 
   /** How many records a capture has. */
-  private static long count(CaptureFile capture) throws IOException {
+  static long count(CaptureFile capture) throws IOException {
     long total = 0;
     try (CaptureFile.Reader records = capture.open()) {
       while (records.next() != null) {

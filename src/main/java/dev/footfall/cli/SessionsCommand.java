@@ -108,7 +108,10 @@ final class SessionsCommand implements Callable<Integer> {
           ReplayProgress.start(opened.file(), err, Terminal.isDrawable())) {
         Analysis analysis = run(source, JobSettings.of(settings), rising);
         progress.endDrawing();
-        answer(analysed(capture.toString(), settings, rising, progress.records()), analysis, page);
+        // A cluster's readers count where they are.
+        long records =
+            flinkOptions.isCluster() ? ReplayProgress.count(opened.file()) : progress.records();
+        answer(analysed(capture.toString(), settings, rising, records), analysis, page);
       }
     }
   }

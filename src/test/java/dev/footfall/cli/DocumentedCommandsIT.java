@@ -25,7 +25,7 @@ class DocumentedCommandsIT {
   @TempDir private Path folder;
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({"getting-started.md, 8", "rules.md, 1", "sessions.md, 1"})
+  @CsvSource({"getting-started.md, 8", "rules.md, 1", "sessions.md, 1", "session-analysis.md, 1"})
   void doesWhatItSays(String document, int expected) throws Exception {
     Matcher blocks = BLOCK.matcher(Files.readString(Path.of("docs", document)));
     int commands = 0;
@@ -53,7 +53,8 @@ class DocumentedCommandsIT {
     assertThat(command).startsWith("./footfall ");
     List<String> args =
         new ArrayList<>(List.of(command.split(" ")).subList(1, command.split(" ").length));
-    args.replaceAll(arg -> arg.equals("out") ? folder.resolve("out").toString() : arg);
+    args.replaceAll(
+        arg -> arg.equals("out") || arg.equals("gaps.html") ? folder.resolve(arg).toString() : arg);
 
     Cli cli = Cli.run(args.toArray(String[]::new));
 
