@@ -146,9 +146,10 @@ final class FlinkCluster {
     changes.put("state.backend.rocksdb.compression.per.level", "NO_COMPRESSION");
     // Small, so that everything fits on one machine.
     changes.put("jobmanager.memory.process.size", "768m");
-    changes.put("taskmanager.memory.process.size", "1300m");
+    changes.put("taskmanager.memory.process.size", "1812m");
     changes.put("taskmanager.memory.managed.fraction", "0.25");
-    changes.put("taskmanager.memory.jvm-metaspace.size", "256m");
+    // Each submission loads its classes anew, and there are a handful of them.
+    changes.put("taskmanager.memory.jvm-metaspace.size", "768m");
     // Fresh figures, so that a kill can be aimed at a checkpoint.
     changes.put("rest.cache.checkpoint-statistics.timeout", "20 ms");
     changes.put("web.refresh-interval", "200");
