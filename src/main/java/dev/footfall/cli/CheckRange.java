@@ -51,6 +51,7 @@ final class CheckRange {
               + ", none of the range");
     }
     begin(topics, names);
+    emptied(topics);
     end(topics, names);
     keys();
   }
@@ -74,6 +75,16 @@ final class CheckRange {
               + ": of the warm-up records are gone, before "
               + time(available)
               + "; more sessions are marked edge");
+    }
+  }
+
+  private void emptied(TopicRange topics) {
+    for (PartitionRange each : topics.partitions()) {
+      if (each.isEmptied()) {
+        warn(
+            "partition %s-%d: all its records are gone, %d in number; those of the range are missing"
+                .formatted(each.topic(), each.partition(), each.end()));
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package dev.footfall.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -44,6 +45,25 @@ final class FlinkOptions {
     }
     local.addAll(given);
     return StreamExecutionEnvironment.createLocalEnvironment(local);
+  }
+
+  /**
+   * Refuses a run whose answer this process would not wait for.
+   *
+   * @throws CommandFailed where a cluster runs it, and the client was told to leave
+   */
+  void refuseDetached(StreamExecutionEnvironment flink) {
+    if (isCluster() && !flink.getConfiguration().get(DeploymentOptions.ATTACHED)) {
+      throw new CommandFailed(
+          ExitCode.USAGE,
+          "The answer comes to this process: run it attached, without -d or --detached",
+          null);
+    }
+  }
+
+  /** Whether progress is shown: readers count in their own process. */
+  boolean isProgressDrawn() {
+    return !isCluster() && Terminal.isDrawable();
   }
 
   /** The job's name: the one given as Flink's setting, else this. */

@@ -106,7 +106,7 @@ final class ReplayCommand implements Callable<Integer> {
           output == null ? new ReplayTarget.Nothing(flinkOptions) : tried.target(output, format);
       target.prepare(1);
       try (ReplayProgress progress = ReplayProgress.start(capture.file(), err, isDrawn())) {
-        StreamExecutionEnvironment flink = target.flink();
+        StreamExecutionEnvironment flink = flink(target);
         tried.define(flink, CaptureSource.of(capture.file()), target, JobSettings::of);
         JobExecutionResult result = flink.execute("footfall replay");
         target.finish();
@@ -128,7 +128,9 @@ final class ReplayCommand implements Callable<Integer> {
     String named = replayId == null ? null : ReplayId.checked(replayId);
     Trial asked = trial.read(live, options, output != null || toTopics, err);
     ReplayPlan plan = range.plan(live, asked.settings(), Instant.now());
-    new CheckRange(plan, live, range.allowMissing, err).check();
+    for (Settings each : asked.settings()) {
+      new CheckRange(plan, each, range.allowMissing, err).check();
+    }
     String id = named == null ? ReplayId.of(plan.range()) : named;
     Trial tried = asked.ofReplay(id);
     Settings settings = tried.current();
@@ -141,7 +143,7 @@ final class ReplayCommand implements Callable<Integer> {
       return;
     }
     target.prepare(plan.topics().partitions().size());
-    StreamExecutionEnvironment flink = target.flink();
+    StreamExecutionEnvironment flink = flink(target);
     tried.define(
         flink,
         KafkaRecords.source(settings.kafka(), settings.source(), plan.topics(), id),
@@ -160,6 +162,14 @@ final class ReplayCommand implements Callable<Integer> {
       summarise(target, String.join(", ", settings.source().topics()), read, result);
       answer(tried, result);
     }
+  }
+
+  private StreamExecutionEnvironment flink(ReplayTarget target) {
+    StreamExecutionEnvironment flink = target.flink();
+    if (trial.isAsked()) {
+      flinkOptions.refuseDetached(flink);
+    }
+    return flink;
   }
 
   private ReplayTarget target(boolean toTopics, Settings live, Trial tried) {
@@ -182,7 +192,7 @@ final class ReplayCommand implements Callable<Integer> {
     err.println("Replayed " + from + (written.isEmpty() ? "" : " into " + target));
     err.printf("read %d records%s%n", records, written.isEmpty() ? "" : ", wrote " + written);
     String leftOut = ReplayCounts.leftOut(result);
-    if (!leftOut.isEmpty()) {
+    if (!leftOut.isEmpty() && !trial.isShadow()) {
       err.println("left out before and behind the range: " + leftOut);
     }
   }
@@ -194,7 +204,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private boolean isDrawn() {
-    return Terminal.isDrawable() && !quiet;
+    return flinkOptions.isProgressDrawn() && !quiet;
   }
 
   private ParameterException usage(String message) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** The name of a replay: part of its topics', its transactions' and its folder's names. */
 final class ReplayId {
-  private static final Pattern FORM = Pattern.compile("[a-zA-Z0-9._-]{1,80}");
+  private static final Pattern FORM = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,79}");
   private static final DateTimeFormatter MINUTES =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmm'Z'").withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter MILLIS =
@@ -35,7 +35,9 @@ final class ReplayId {
     if (!FORM.matcher(id).matches()) {
       throw new CommandFailed(
           ExitCode.USAGE,
-          "--replay-id: '" + id + "' is not of letters, digits, dot, _ and -, 80 at the most",
+          "--replay-id: '"
+              + id
+              + "' is not of letters, digits, dot, _ and -, 80 at the most, the first a letter or digit",
           null);
     }
     return id;

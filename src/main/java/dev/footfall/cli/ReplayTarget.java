@@ -5,7 +5,6 @@ import dev.footfall.job.LocalFlink;
 import dev.footfall.job.Outputs;
 import java.io.IOException;
 import org.apache.flink.api.common.JobExecutionResult;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Where a replay's results go, and so which Flink runs it. In words: a folder, topics. */
@@ -50,7 +49,7 @@ interface ReplayTarget {
 
     @Override
     public StreamExecutionEnvironment flink() {
-      return options.environment(LocalFlink.wholeOrNothing(), new Configuration());
+      return options.environment(LocalFlink.wholeOrNothing(), LocalFlink.endedByFailure());
     }
 
     @Override

@@ -23,9 +23,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.DeploymentOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -105,7 +102,7 @@ final class SessionsCommand implements Callable<Integer> {
       Settings settings = forGaps(opened.settings(), rising);
       CaptureSource source = CaptureSource.of(opened.file());
       try (ReplayProgress progress =
-          ReplayProgress.start(opened.file(), err, Terminal.isDrawable())) {
+          ReplayProgress.start(opened.file(), err, flinkOptions.isProgressDrawn())) {
         Analysis analysis = run(source, JobSettings.of(settings), rising);
         progress.endDrawing();
         // A cluster's readers count where they are.
@@ -121,11 +118,12 @@ final class SessionsCommand implements Callable<Integer> {
     Settings settings = forGaps(options.read(true), rising);
     CheckBeforeRun.input(settings, err);
     ReplayPlan plan = range.plan(settings, List.of(settings), Instant.now());
+    new CheckRange(plan, settings, range.allowMissing, err).check();
     String id = "sessions";
     Source<RawRecord, ?, ?> source =
         KafkaRecords.source(settings.kafka(), settings.source(), plan.topics(), id);
     try (ReplayProgress progress =
-        ReplayProgress.start(id, plan.topics().records(), err, Terminal.isDrawable())) {
+        ReplayProgress.start(id, plan.topics().records(), err, flinkOptions.isProgressDrawn())) {
       Analysis analysis = run(source, JobSettings.of(settings).within(plan.range()), rising);
       progress.endDrawing();
       String words =
@@ -152,15 +150,9 @@ final class SessionsCommand implements Callable<Integer> {
   /** One pass, which a failure ends: what it has counted is in no checkpoint. */
   private Analysis run(Source<RawRecord, ?, ?> source, JobSettings settings, List<Duration> rising)
       throws Exception {
-    Configuration once = new Configuration();
-    once.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-    StreamExecutionEnvironment flink = flinkOptions.environment(LocalFlink.wholeOrNothing(), once);
-    if (flinkOptions.isCluster() && !flink.getConfiguration().get(DeploymentOptions.ATTACHED)) {
-      throw new CommandFailed(
-          ExitCode.USAGE,
-          "The result comes to this process: run it attached, without -d or --detached",
-          null);
-    }
+    StreamExecutionEnvironment flink =
+        flinkOptions.environment(LocalFlink.wholeOrNothing(), LocalFlink.endedByFailure());
+    flinkOptions.refuseDetached(flink);
     AnalysisJob.define(flink, source, settings, rising);
     JobExecutionResult result = flink.execute(FlinkOptions.name(flink, "footfall sessions"));
     return Analysis.read(result.getAccumulatorResult(AnalyseSessions.RESULT));
@@ -191,10 +183,6 @@ final class SessionsCommand implements Callable<Integer> {
                   analysis.machineEvents()),
           null);
     }
-    if (page != null) {
-      page.write(SessionsReport.of(analysed, analysis));
-      spec.commandLine().getErr().println("Report in " + report);
-    }
     PrintWriter out = spec.commandLine().getOut();
     out.print(
         format == Format.json
@@ -202,5 +190,9 @@ final class SessionsCommand implements Callable<Integer> {
             : new AnalysisText(spec.commandLine().getColorScheme().ansi(), analysed, analysis)
                 .text());
     out.flush();
+    if (page != null) {
+      page.write(SessionsReport.of(analysed, analysis));
+      spec.commandLine().getErr().println("Report in " + report);
+    }
   }
 }

@@ -65,7 +65,7 @@ public record JobSettings(
 
   /** What is known of the time before. */
   History history() {
-    return range == null ? History.WHOLE : range.history();
+    return range == null ? History.WHOLE : range.history(time.eventDelay());
   }
 
   /** How long after its end a session may close, and then be counted. */

@@ -60,6 +60,13 @@ public final class LocalFlink {
   /** For a bounded run that is whole or nothing: no checkpoints, and the first failure ends it. */
   public static Configuration wholeOrNothing() {
     Configuration flink = common();
+    flink.addAll(endedByFailure());
+    return flink;
+  }
+
+  /** What ends a run by its first failure, on a cluster too: its answer is in no checkpoint. */
+  public static Configuration endedByFailure() {
+    Configuration flink = new Configuration();
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     return flink;
   }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands on what a replay writes of its rows, and counts both what it writes and what it does not,
- * for the summary at its end. Flink's accumulators count from the last restart on.
+ * for the summary at its end. Flink's accumulators count from the last restart on, and those of one
+ * name in one task are one.
  */
 public final class KeepRange<T> extends RichFlatMapFunction<T, T> {
   /** Names the accumulators of rows written, in front of the output's name. */
@@ -48,12 +49,6 @@ public final class KeepRange<T> extends RichFlatMapFunction<T, T> {
     if (counters == null) {
       counters = new HashMap<>();
     }
-    counters.computeIfAbsent(name, this::counter).add(1L);
-  }
-
-  private LongCounter counter(String name) {
-    LongCounter counter = new LongCounter();
-    getRuntimeContext().addAccumulator(name, counter);
-    return counter;
+    counters.computeIfAbsent(name, getRuntimeContext()::getLongCounter).add(1L);
   }
 }

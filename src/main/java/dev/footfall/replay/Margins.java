@@ -14,8 +14,8 @@ import java.time.Duration;
  *     the event may come with a late group, which begins within the late horizon behind the group
  *     before; each lasts an arrival span at most and waits for its quiet gap. Late groups behind
  *     late groups reach further
- * @param warmUp that, and twice the session gap: sessions that began up to one gap before the range
- *     are no edge
+ * @param warmUp that, and twice the session gap, so that sessions that began up to one gap before
+ *     the range are no edge, or how far back events decide over a funnel's windows, if that is more
  * @param coolDown until an event's trace is issued, takes no revision any more, and its session is
  *     closed, unless it goes on, and attempts in funnels are over: the longer of the gap and the
  *     longest funnel's window
@@ -26,14 +26,16 @@ public record Margins(Duration traceReach, Duration warmUp, Duration coolDown) {
   public static Margins of(TimeSettings time, AssemblySettings assembly, VisitorSettings visitors) {
     Duration sessionGap = visitors.sessions().gap();
     Duration longest =
+        visitors.funnels().stream().map(Funnel::window).reduce(sessionGap, Margins::longer);
+    Duration before =
         visitors.funnels().stream()
-            .map(Funnel::window)
-            .reduce(sessionGap, (a, b) -> a.compareTo(b) > 0 ? a : b);
+            .map(funnel -> funnel.reach(visitors.sessions().maxDuration()))
+            .reduce(sessionGap.multipliedBy(2), Margins::longer);
     Duration group = assembly.maxArrivalSpan().plus(time.quietGap());
     Duration traceReach = time.lateHorizon().plus(group.multipliedBy(2));
     return new Margins(
         traceReach,
-        traceReach.plus(sessionGap.multipliedBy(2)),
+        traceReach.plus(before),
         time.eventDelay().plus(group).plus(time.lateHorizon()).plus(longest));
   }
 

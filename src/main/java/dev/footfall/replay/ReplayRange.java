@@ -24,13 +24,17 @@ public record ReplayRange(
   /** Nothing is missing before what is read. */
   public static final long WHOLE = Long.MIN_VALUE;
 
-  /** What is known of the time before, for sessions. */
-  public History history() {
+  /**
+   * What is known of the time before and behind, for sessions.
+   *
+   * @param eventDelay how much later than it happened an event may arrive
+   */
+  public History history(Duration eventDelay) {
     return new History(
         completeFromMillis == WHOLE
             ? Long.MIN_VALUE
             : TimeUnit.MILLISECONDS.toMicros(completeFromMillis),
-        completeUntilMillis);
+        completeUntilMillis - eventDelay.toMillis());
   }
 
   /**

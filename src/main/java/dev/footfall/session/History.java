@@ -12,16 +12,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param completeFromMicros from when on all events are read, epoch microseconds; {@link
  *     Long#MIN_VALUE} where nothing is missing
- * @param completeUntilMillis until when arrivals are known, though none need be that late; epoch
- *     milliseconds, 0 where only records tell
+ * @param silentUntilMillis until when every event would have been read, though none need be that
+ *     late; epoch milliseconds, 0 where only the highest arrival tells
  */
-public record History(long completeFromMicros, long completeUntilMillis) implements Serializable {
+public record History(long completeFromMicros, long silentUntilMillis) implements Serializable {
   /** All there ever was. */
   public static final History WHOLE = new History(Long.MIN_VALUE, 0);
 
   /** Whether all events are read of a length of time before a moment. */
   public boolean covers(long micros, long lengthMicros) {
     return completeFromMicros == Long.MIN_VALUE || micros - lengthMicros >= completeFromMicros;
+  }
+
+  /**
+   * Until when silence is known at the range's end.
+   *
+   * @param arrivalMillis something that arrived
+   */
+  public long silentUntil(long arrivalMillis) {
+    return silentUntilMillis == 0 ? arrivalMillis : silentUntilMillis;
   }
 
   /**

@@ -35,9 +35,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param properties of the consumer, whole
  * @param watched under what name readers tell how far they are; null where nobody asks
+ * @param clockAtMostMillis as of {@link RawDeserializer}
  */
 record AlignedKafkaSource(
-    KafkaSource<RawRecord> source, Properties properties, @Nullable String watched)
+    KafkaSource<RawRecord> source,
+    Properties properties,
+    @Nullable String watched,
+    long clockAtMostMillis)
     implements Source<RawRecord, KafkaPartitionSplit, KafkaSourceEnumState> {
 
   @Override
@@ -81,21 +85,21 @@ record AlignedKafkaSource(
         queue,
         new KafkaSourceFetcherManager(
             queue, () -> new SplitReader(properties, context, metrics), finished -> {}),
-        emitter(ReadProgress.watched(watched)),
+        emitter(new RawDeserializer(clockAtMostMillis), ReadProgress.watched(watched)),
         configuration,
         context,
         metrics);
   }
 
   private static RecordEmitter<ConsumerRecord<byte[], byte[]>, RawRecord, KafkaPartitionSplitState>
-      emitter(@Nullable ReadProgress progress) {
-    KafkaRecordEmitter<RawRecord> emitter = new KafkaRecordEmitter<>(new RawDeserializer());
+      emitter(RawDeserializer records, @Nullable ReadProgress progress) {
+    KafkaRecordEmitter<RawRecord> emitter = new KafkaRecordEmitter<>(records);
     if (progress == null) {
       return emitter;
     }
     return (record, output, split) -> {
       emitter.emitRecord(record, output, split);
-      progress.read(record.timestamp());
+      progress.read(records.time(record));
     };
   }
 

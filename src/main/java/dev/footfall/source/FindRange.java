@@ -70,7 +70,8 @@ public final class FindRange implements AutoCloseable {
       ListOffsetsResultInfo atStop = Objects.requireNonNull(stops.get(partition));
       boolean none =
           atStop.offset() < 0
-              || RecordTime.orAbsent(atStop.timestamp(), nowMillis) == Arrival.UNKNOWN;
+              || RecordTime.orAbsent(atStop.timestamp(), Math.min(nowMillis, toMillis))
+                  == Arrival.UNKNOWN;
       long stop = none ? end : atStop.offset();
       long start = offset(starts, partition) < 0 ? stop : offset(starts, partition);
       ranges.add(
@@ -82,9 +83,9 @@ public final class FindRange implements AutoCloseable {
               begin,
               end,
               time(firsts, partition, nowMillis),
-              time(lasts, partition, nowMillis)));
+              begin < end ? lastTime(lasts, partition, nowMillis) : Arrival.UNKNOWN));
     }
-    return new TopicRange(ranges);
+    return new TopicRange(ranges, toMillis);
   }
 
   private static long offset(
@@ -100,6 +101,15 @@ public final class FindRange implements AutoCloseable {
     return answer.offset() < 0
         ? Arrival.UNKNOWN
         : RecordTime.orAbsent(answer.timestamp(), nowMillis);
+  }
+
+  /** Where the highest timestamp is none, the newest record came by now. */
+  private static long lastTime(
+      Map<TopicPartition, ListOffsetsResultInfo> answers,
+      TopicPartition partition,
+      long nowMillis) {
+    long time = time(answers, partition, nowMillis);
+    return time == Arrival.UNKNOWN ? nowMillis : time;
   }
 
   private Map<TopicPartition, ListOffsetsResultInfo> listed(OffsetSpec spec) {

@@ -58,10 +58,10 @@ public final class KafkaRecords {
             .setProperties(consumer)
             .setTopics(source.topics())
             .setStartingOffsets(start(source.start()))
-            .setDeserializer(new RawDeserializer());
+            .setDeserializer(new RawDeserializer(Long.MAX_VALUE));
     if (source.stop().isBounded()) {
       builder.setBounded(StopOffsets.of(kafka, source));
-      return new AlignedKafkaSource(builder.build(), consumer, null);
+      return new AlignedKafkaSource(builder.build(), consumer, null, Long.MAX_VALUE);
     }
     return builder.build();
   }
@@ -85,9 +85,9 @@ public final class KafkaRecords {
             .setTopics(source.topics())
             .setStartingOffsets(FixedOffsets.starts(range))
             .setBounded(FixedOffsets.stops(range))
-            .setDeserializer(new RawDeserializer())
+            .setDeserializer(new RawDeserializer(range.readToMillis()))
             .build();
-    return new AlignedKafkaSource(built, consumer, watched);
+    return new AlignedKafkaSource(built, consumer, watched, range.readToMillis());
   }
 
   /** The consumer's properties: ours, over them the cluster's, over these the source's. */

@@ -33,6 +33,11 @@ public record PartitionRange(
     return begin > 0 && firstMillis != Arrival.UNKNOWN;
   }
 
+  /** Whether it held records once and has none now, so that nobody knows of when they were. */
+  public boolean isEmptied() {
+    return begin > 0 && begin == end;
+  }
+
   /** Whether it goes on behind what is read. */
   public boolean goesOn() {
     return stop < end;

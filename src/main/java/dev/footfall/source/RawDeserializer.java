@@ -11,7 +11,17 @@ import org.apache.kafka.common.header.Headers;
 
 /** Hands on what the consumer holds, without a copy and without a look into it. */
 final class RawDeserializer implements KafkaRecordDeserializationSchema<RawRecord> {
-  private static final long serialVersionUID = 1;
+  private static final long serialVersionUID = 2;
+
+  private final long clockAtMostMillis;
+
+  /**
+   * @param clockAtMostMillis the clock that timestamps are believed by does not go beyond it, epoch
+   *     milliseconds: what was too far ahead when it came is so on a replay, too
+   */
+  RawDeserializer(long clockAtMostMillis) {
+    this.clockAtMostMillis = clockAtMostMillis;
+  }
 
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<RawRecord> out) {
@@ -20,10 +30,16 @@ final class RawDeserializer implements KafkaRecordDeserializationSchema<RawRecor
             record.topic(),
             record.partition(),
             record.offset(),
-            RecordTime.orAbsent(record.timestamp(), System.currentTimeMillis()),
+            time(record),
             record.key(),
             record.value(),
             headers(record.headers())));
+  }
+
+  /** The record's timestamp, if it is believed. */
+  long time(ConsumerRecord<byte[], byte[]> record) {
+    long nowMillis = Math.min(System.currentTimeMillis(), clockAtMostMillis);
+    return RecordTime.orAbsent(record.timestamp(), nowMillis);
   }
 
   @Override

@@ -13,11 +13,14 @@ public final class TopicRange implements Serializable {
   private static final long serialVersionUID = 1;
 
   private final ArrayList<PartitionRange> partitions;
+  private final long readToMillis;
 
   /**
    * @param partitions all of them, in any order
+   * @param readToMillis no record that is needed is later
    */
-  public TopicRange(List<PartitionRange> partitions) {
+  public TopicRange(List<PartitionRange> partitions, long readToMillis) {
+    this.readToMillis = readToMillis;
     this.partitions = new ArrayList<>(partitions);
     this.partitions.sort(
         Comparator.comparing(PartitionRange::topic).thenComparingInt(PartitionRange::partition));
@@ -26,6 +29,11 @@ public final class TopicRange implements Serializable {
   /** By topic and partition. */
   public List<PartitionRange> partitions() {
     return List.copyOf(partitions);
+  }
+
+  /** The first moment that is not needed any more. */
+  public long readToMillis() {
+    return readToMillis;
   }
 
   public long records() {

@@ -26,6 +26,7 @@ import org.apache.flink.streaming.api.operators.Triggerable;
  */
 public final class FollowSessions implements Triggerable<Integer, KeyedId> {
   private final ReleaseEvents release;
+  private final History history;
   private long watermark = Long.MIN_VALUE;
 
   /**
@@ -78,7 +79,8 @@ public final class FollowSessions implements Triggerable<Integer, KeyedId> {
     release =
         new ReleaseEvents(
             shared.eventDelayMillis(), store, links, sessions, noFunnels, events::accept);
-    release.arrived(shared.history().completeUntilMillis());
+    history = shared.history();
+    release.arrived(history.silentUntil(0));
   }
 
   /**
@@ -98,7 +100,7 @@ public final class FollowSessions implements Triggerable<Integer, KeyedId> {
 
   /** The arrival of something in the range that is read, for the range's end. */
   public void arrived(long millis) {
-    release.arrived(millis);
+    release.arrived(history.silentUntil(millis));
   }
 
   /** Does all that is due by this watermark, before Flink's timers; the last one ends the range. */

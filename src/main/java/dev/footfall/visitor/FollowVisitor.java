@@ -131,9 +131,9 @@ public final class FollowVisitor extends AbstractStreamOperator<Followed>
             group.counter("funnelEventsDropped")::inc);
     Links links = new Links(store, settings.sessions(), new KeyDays(privacy));
     release = new ReleaseEvents(eventDelayMillis, store, links, sessions, funnels, this::emit);
-    release.arrived(history.completeUntilMillis());
+    release.arrived(history.silentUntil(0));
     for (long millis : highestArrival.get()) {
-      release.arrived(millis);
+      release.arrived(history.silentUntil(millis));
     }
     gauge(group, "visitorsHeld", store::size);
     gauge(group, "visitorBytesHeld", this::heldBytes);
@@ -155,7 +155,7 @@ public final class FollowVisitor extends AbstractStreamOperator<Followed>
 
   @Override
   public void processElement2(StreamRecord<Long> element) {
-    release.arrived(element.getValue());
+    release.arrived(history.silentUntil(element.getValue()));
   }
 
   @Override

@@ -34,7 +34,17 @@ class RawDeserializerTest {
     assertThat(deserialized(now + 400 * DAY).timestampMillis()).isEqualTo(-1);
   }
 
+  @Test
+  void timeThatWasInTheFutureOfARangeIsSoOnItsReplay() {
+    assertThat(deserialized(NOW + DAY, NOW).timestampMillis()).isEqualTo(NOW + DAY);
+    assertThat(deserialized(NOW + DAY + 1, NOW).timestampMillis()).isEqualTo(-1);
+  }
+
   private static RawRecord deserialized(long timestampMillis) {
+    return deserialized(timestampMillis, Long.MAX_VALUE);
+  }
+
+  private static RawRecord deserialized(long timestampMillis, long clockAtMostMillis) {
     ConsumerRecord<byte[], byte[]> record =
         new ConsumerRecord<>(
             "otlp_spans",
@@ -49,7 +59,7 @@ class RawDeserializerTest {
             new RecordHeaders(),
             Optional.empty());
     List<RawRecord> out = new ArrayList<>();
-    new RawDeserializer().deserialize(record, new ListCollector<>(out));
+    new RawDeserializer(clockAtMostMillis).deserialize(record, new ListCollector<>(out));
     return out.get(0);
   }
 }
