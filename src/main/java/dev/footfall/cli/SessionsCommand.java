@@ -65,17 +65,12 @@ final class SessionsCommand implements Callable<Integer> {
       description = "Also writes a page of HTML: a path, or an address such as s3://...")
   private @Nullable String report;
 
-  /** How the answer is written. */
-  private enum Format {
-    table,
-    json
-  }
-
   @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Format format = Format.table;
+      names = "--answer",
+      paramLabel = "FORM",
+      description =
+          "How the answer is written: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private AnswerForm answer = AnswerForm.table;
 
   @Spec private CommandSpec spec;
 
@@ -185,7 +180,7 @@ final class SessionsCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     out.print(
-        format == Format.json
+        answer == AnswerForm.json
             ? AnalysisJson.of(analysed, analysis)
             : new AnalysisText(spec.commandLine().getColorScheme().ansi(), analysed, analysis)
                 .text());

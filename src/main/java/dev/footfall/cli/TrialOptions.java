@@ -13,12 +13,6 @@ import picocli.CommandLine.Option;
 final class TrialOptions {
   private static final int MOST_EXAMPLES = 10_000;
 
-  /** How the answer is written. */
-  private enum Form {
-    table,
-    json
-  }
-
   @Option(
       names = "--funnel",
       paramLabel = "FILE",
@@ -51,10 +45,10 @@ final class TrialOptions {
   private int examples;
 
   @Option(
-      names = "--report",
+      names = "--answer",
       paramLabel = "FORM",
       description = "How that is shown: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private Form report = Form.table;
+  private AnswerForm answer = AnswerForm.table;
 
   /** Whether there is an answer on standard output, so that no output need be written. */
   boolean isAsked() {
@@ -88,12 +82,12 @@ final class TrialOptions {
       Settings other = ShadowTrial.read(shadow, options.overrides, settings, err);
       String current = options.config == null ? "(defaults)" : options.config;
       return new ShadowTrial(
-          settings, other, new Names(current, shadow), examples, report == Form.json);
+          settings, other, new Names(current, shadow), examples, answer == AnswerForm.json);
     }
     if (funnel == null) {
       return new Trial.None(settings);
     }
     List<Funnel> funnels = ReadSettings.funnels(funnel, ConfigOptions.text(funnel), settings);
-    return FunnelTrial.of(settings, funnels, isWritten, examples, report == Form.json);
+    return FunnelTrial.of(settings, funnels, isWritten, examples, answer == AnswerForm.json);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
@@ -36,6 +37,9 @@ public final class KafkaOutput {
           ProducerConfig.LINGER_MS_CONFIG, "50",
           ProducerConfig.BATCH_SIZE_CONFIG, String.valueOf(256 << 10));
 
+  private static final String FOLLOWED = "followed";
+  private static final String RARE = "rare";
+
   private KafkaOutput() {}
 
   /** The sink of events and sessions; chain it behind what follows visitors. */
@@ -43,13 +47,22 @@ public final class KafkaOutput {
     return sink(
         kafka,
         sink,
-        "followed",
+        FOLLOWED,
         new FollowedRecords(topics(sink, FollowedJson.OUTPUTS), sink.traceIds()));
   }
 
   /** The sink that accounting rows and dead letters share. */
   public static KafkaSink<OutputRecord> rare(KafkaSettings kafka, SinkSettings sink) {
-    return sink(kafka, sink, "rare", new SelectedRecords(topics(sink, Output.RARE)));
+    return sink(kafka, sink, RARE, new SelectedRecords(topics(sink, Output.RARE)));
+  }
+
+  /** What the ids of all transactions of a job begin with, and of no other job's. */
+  static List<String> transactionalIdPrefixes(SinkSettings sink) {
+    return Stream.of(FOLLOWED, RARE).map(name -> transactionalIdPrefix(sink, name) + "-").toList();
+  }
+
+  private static String transactionalIdPrefix(SinkSettings sink, String name) {
+    return sink.transactionalIdPrefix() + "-" + name;
   }
 
   private static EnumMap<Output, String> topics(SinkSettings sink, List<Output> outputs) {
@@ -68,7 +81,7 @@ public final class KafkaOutput {
         .setRecordSerializer(records)
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-        .setTransactionalIdPrefix(sink.transactionalIdPrefix() + "-" + name)
+        .setTransactionalIdPrefix(transactionalIdPrefix(sink, name))
         .build();
   }
 

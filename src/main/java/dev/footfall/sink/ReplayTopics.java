@@ -51,7 +51,8 @@ public final class ReplayTopics implements AutoCloseable {
       return brokers.answer("transactions", brokers.admin().listTransactions().all()).stream()
           .filter(each -> each.state() == TransactionState.ONGOING)
           .map(TransactionListing::transactionalId)
-          .filter(id -> id.startsWith(replay.transactionalIdPrefix() + "-"))
+          .filter(
+              id -> KafkaOutput.transactionalIdPrefixes(replay).stream().anyMatch(id::startsWith))
           .sorted()
           .toList();
     } catch (AuthorizationException e) {

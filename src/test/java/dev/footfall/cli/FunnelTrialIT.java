@@ -73,7 +73,7 @@ class FunnelTrialIT {
     assertThat(configured.code()).as(configured.err()).isZero();
     Map<String, Map<String, Long>> expected = sums(path("configured"), "purchase");
 
-    Cli cli = replay("plain.yaml", "--funnel", path("tried.yaml"), "--report", "json");
+    Cli cli = replay("plain.yaml", "--funnel", path("tried.yaml"), "--answer", "json");
 
     assertThat(cli.code()).as(cli.err()).isZero();
     JsonNode funnels = JSON.readTree(cli.out()).get("funnels");

@@ -183,7 +183,7 @@ class SessionsIT {
             capture.toString(),
             "--gap",
             "5m,30s,1m",
-            "--format",
+            "--answer",
             "json");
     assertThat(cli.code()).as(cli.err()).isZero();
     return JSON.readTree(cli.out());

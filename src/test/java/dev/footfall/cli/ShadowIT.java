@@ -104,7 +104,7 @@ class ShadowIT {
                     "current.yaml",
                     "--shadow",
                     other.toString(),
-                    "--report",
+                    "--answer",
                     "json",
                     "--examples",
                     "10000",

@@ -88,7 +88,7 @@ public final class CompareCommand implements Callable<Integer> {
       names = "--temp",
       paramLabel = "DIR",
       description =
-          "Where records are sorted; needs as much space as both runs. Default: the system's.")
+          "Where records are sorted; needs as much space as the largest output of both runs. Default: the system's.")
   private Path space = Path.of(System.getProperty("java.io.tmpdir"));
 
   @Spec private CommandSpec spec;

@@ -60,9 +60,7 @@ final class CompareOutput {
             entry -> {
               ObjectNode json = entry.getValue().json();
               boolean retracted = json.path("retracted").asBoolean();
-              boolean unfinished =
-                  output.done() != null
-                      && !json.path(output.done()).asText().equals(output.doneValue());
+              boolean unfinished = !output.isDone(json);
               if (retracted) {
                 counts.retracted++;
               } else if (unfinished) {

@@ -1,5 +1,6 @@
 package dev.footfall.local.compare;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.footfall.performance.PerformanceSettings;
 import dev.footfall.sink.AccountingSchema;
 import dev.footfall.sink.Column;
@@ -83,6 +84,11 @@ record ComparedOutput(
   /** The names of the columns that have a role. */
   List<String> named(Role role) {
     return columns.stream().filter(column -> column.role() == role).map(Column::name).toList();
+  }
+
+  /** Whether a record no longer changes. */
+  boolean isDone(ObjectNode row) {
+    return done == null || row.path(done).asText().equals(doneValue);
   }
 
   /** How several records of one key stand for one. */

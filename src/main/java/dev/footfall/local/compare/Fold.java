@@ -11,12 +11,14 @@ import java.util.Map;
 
 /** Makes of a part's records what is compared: one row for each key, and how often it was there. */
 final class Fold {
+  private final ComparedOutput output;
   private final Folding folding;
   private final List<String> sums;
   private final SideCounts counts;
   private final Map<String, Row> rows = new HashMap<>();
 
   Fold(ComparedOutput output, Folding folding, SideCounts counts) {
+    this.output = output;
     this.folding = folding;
     this.sums = output.named(Role.SUM);
     this.counts = counts;
@@ -52,14 +54,21 @@ final class Fold {
 
   private Row last(Row before, Row next) {
     if (before.revision == next.revision) {
-      if (Arrays.equals(before.line, next.line) || before.json().equals(next.json())) {
-        counts.repeated++;
-      } else {
-        counts.contradict(next.json());
-      }
-      return before;
+      return sameRevision(before, next);
     }
     return before.revision > next.revision ? before : next;
+  }
+
+  /** Pieces of a run each say what they know of a window that they share: one of them all of it. */
+  private Row sameRevision(Row before, Row next) {
+    if (Arrays.equals(before.line, next.line) || before.json().equals(next.json())) {
+      counts.repeated++;
+    } else if (!output.isDone(before.json())) {
+      return next;
+    } else if (output.isDone(next.json())) {
+      counts.contradict(next.json());
+    }
+    return before;
   }
 
   private byte[] sum(ObjectNode before, ObjectNode next) {

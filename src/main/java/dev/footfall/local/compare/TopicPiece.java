@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -21,6 +22,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public record TopicPiece(String brokers, String prefix, Properties client) implements Piece {
   public static final String SCHEME = "kafka://";
+
+  /** How long nothing may come while there is more. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Override
   public boolean has(Output output) {
@@ -38,8 +42,16 @@ public record TopicPiece(String brokers, String prefix, Properties client) imple
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      long progressNanos = System.nanoTime();
       while (!isAt(ends, consumer)) {
-        for (ConsumerRecord<byte[], byte[]> each : consumer.poll(Duration.ofMillis(500))) {
+        ConsumerRecords<byte[], byte[]> polled = consumer.poll(Duration.ofMillis(500));
+        if (!polled.isEmpty()) {
+          progressNanos = System.nanoTime();
+        } else if (System.nanoTime() - progressNanos > PATIENCE.toNanos()) {
+          throw new UnreadableRun(
+              topic(output) + " at " + brokers + ": nothing more comes before its end");
+        }
+        for (ConsumerRecord<byte[], byte[]> each : polled) {
           TopicPartition partition = new TopicPartition(each.topic(), each.partition());
           if (each.value() != null && each.offset() < ends.get(partition)) {
             take(each, records);
@@ -81,6 +93,7 @@ public record TopicPiece(String brokers, String prefix, Properties client) imple
     settings.putAll(client);
     settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -3,6 +3,7 @@ package dev.footfall.local.compare;
 import static dev.footfall.sink.Output.ACCOUNTING;
 import static dev.footfall.sink.Output.DEAD_LETTERS;
 import static dev.footfall.sink.Output.EVENTS;
+import static dev.footfall.sink.Output.FUNNELS;
 import static dev.footfall.sink.Output.SESSIONS;
 import static dev.footfall.sink.Output.TRAFFIC;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -161,6 +162,19 @@ class CompareRunsTest {
     assertThat(compare(output, open, open.replace(":1", ":2")).isSame()).isTrue();
     assertThat(compare(output, last, last.replace(":1", ":2")).differing).isEqualTo(1);
     assertThat(compare(output, last, open).onlyFirst).isEqualTo(1);
+  }
+
+  @Test
+  void piecesMayEachSayWhatTheyKnowOfAWindowThatTheyShare() throws IOException {
+    String open =
+        """
+        {"funnel_id":"f","window_start":"2026-11-24T10:00:00Z","attempts":1,"state":"open","revision":1}""";
+    String all = open.replace("open", "final").replace(":1,", ":3,");
+
+    assertThat(compare(FUNNELS, open, open, open.replace(":1,", ":2,")).isSame()).isTrue();
+    assertThat(compare(FUNNELS, all, open, all).isSame()).isTrue();
+    assertThat(compare(FUNNELS, all, all, open).isSame()).isTrue();
+    assertThat(compare(FUNNELS, all, all, all.replace(":3,", ":2,")).isSame()).isFalse();
   }
 
   @Test
@@ -356,7 +370,7 @@ class CompareRunsTest {
     return new CompareRuns(Range.ALL, false, false, space);
   }
 
-  private Findings compare(Output output, String first, String second) throws IOException {
+  private Findings compare(Output output, String first, String... second) throws IOException {
     return exact()
         .compare(
             output, List.of(GivenPiece.of(output, first)), List.of(GivenPiece.of(output, second)));

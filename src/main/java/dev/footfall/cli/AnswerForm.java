@@ -1,0 +1,7 @@
+package dev.footfall.cli;
+
+/** How the answer of a command is written. */
+enum AnswerForm {
+  table,
+  json
+}
