@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -184,9 +185,16 @@ class FindRangeIT {
     }
   }
 
+  /**
+   * Takes its time for a record of partition 1, as the job does: readers learn of each other every
+   * tenth of a second, in which bare reading would be through with it.
+   */
   private static final class Ahead extends ProcessFunction<RawRecord, Long> {
     @Override
     public void processElement(RawRecord record, Context context, Collector<Long> out) {
+      if (record.partition() == 1) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(3));
+      }
       long watermark = Math.max(NOON, context.timerService().currentWatermark());
       out.collect(record.timestampMillis() - watermark);
     }
