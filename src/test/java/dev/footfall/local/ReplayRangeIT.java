@@ -1,5 +1,6 @@
 package dev.footfall.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,6 +26,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
@@ -102,7 +104,7 @@ class ReplayRangeIT {
     Object[] margins = {"--warm-up", "1h", "--cool-down", "1h"};
     Path hour = replayed("hour-of-sessions", from, to, margins);
 
-    Object[] gaps = {"sessions", "--config", config, "--gap", "1m,5m", "--format", "json"};
+    Object[] gaps = {"sessions", "--config", config, "--gap", "1m,5m", "--answer", "json"};
     Call call = call(with(with(gaps, "--from", from, "--to", to), margins));
 
     assertThat(call.code).as(call.err).isZero();
@@ -190,6 +192,22 @@ class ReplayRangeIT {
     assertThat(other.code).isEqualTo(2);
     assertThat(other.err).contains("--replay-id: 'one more' is not of letters");
     assertThat(groups()).isEmpty();
+  }
+
+  @Test
+  void anotherConfigurationIsComparedOverTheRangeWithWhatIsDamagedInIt() throws IOException {
+    Path other = folder.resolve("other.yaml");
+    Files.writeString(other, Files.readString(config).replace("gap: 5m", "gap: 1m"));
+
+    Call trial = call(range("01:00", "02:00", "--shadow", other, "--answer", "json"));
+
+    assertThat(trial.code).as(trial.err).isZero();
+    JsonNode answer = new ObjectMapper().readTree(trial.out);
+    assertThat(answer.get("requests").asInt()).isGreaterThan(500);
+    JsonNode sessions = answer.get("sessions");
+    assertThat(sessions.get("shadow").get("sessions").asInt())
+        .isGreaterThan(sessions.get("current").get("sessions").asInt());
+    assertThat(answer.get("spans_and_records").toString()).contains("dead");
   }
 
   @Test
@@ -327,24 +345,31 @@ class ReplayRangeIT {
         ShopFeed cut = new ShopFeed(kafka.bootstrapServers(), "cut");
         CaptureFile.RecordWriter lines =
             new CaptureFile(capture.toString(), "otlp_spans").create()) {
+      Consumer<ShopRecord> topics =
+          record -> {
+            int partition = record.partition();
+            feed.accept(record);
+            cut.accept(record);
+            records.add(
+                new RawRecord(
+                    "otlp_spans",
+                    partition,
+                    offsets[partition]++,
+                    record.timestampMillis(),
+                    null,
+                    record.value(),
+                    List.of()));
+          };
       ShopTraffic traffic =
           new ShopTraffic(
               settings,
               made -> {
                 int partition = made.partition() == 0 ? 2 : made.partition() < 3 ? 1 : 0;
-                ShopRecord record = new ShopRecord(partition, made.timestampMillis(), made.value());
-                feed.accept(record);
-                cut.accept(record);
-                records.add(
-                    new RawRecord(
-                        "otlp_spans",
-                        partition,
-                        offsets[partition]++,
-                        made.timestampMillis(),
-                        null,
-                        made.value(),
-                        List.of()));
+                topics.accept(new ShopRecord(partition, made.timestampMillis(), made.value()));
               });
+      long damagedMillis = at("01:20").toEpochMilli();
+      traffic.advanceTo(damagedMillis);
+      topics.accept(new ShopRecord(1, damagedMillis, "no OTLP".getBytes(UTF_8)));
       traffic.advanceTo(CLOSE.toEpochMilli());
       feed.flush();
       cut.flush();
