@@ -8,11 +8,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Flink session cluster of a real distribution: one JobManager with high availability and two
- * TaskManagers of two slots, each a process of its own. Its settings are the sample that the
- * project ships; {@link #changes} says what differs here, and why.
+ * TaskManagers of two slots, each a process of its own. A TaskManager that ends by itself is started
+ * again, as whatever runs a cluster does; Flink's ends where a fault may have left it unclean. Its
+ * settings are the sample that the project ships; {@link #changes} says what differs here, and why.
  */
 final class FlinkCluster {
   static final int TASK_MANAGERS = 2;
@@ -22,7 +25,10 @@ final class FlinkCluster {
   private final Path state;
   private final Map<String, String> environment;
   private final int restPort = Workspace.freePort();
-  private final LocalProcess[] taskManagers = new LocalProcess[TASK_MANAGERS];
+
+  /** Null between a kill and the next start. */
+  private final @Nullable LocalProcess[] taskManagers = new LocalProcess[TASK_MANAGERS];
+
   private final String[] resourceIds = new String[TASK_MANAGERS];
   private LocalProcess jobManager;
   private int taskManagerStarts;
@@ -64,14 +70,23 @@ final class FlinkCluster {
     jobManager = start("jobmanager", "jobmanager.sh", "start-foreground");
   }
 
-  void startTaskManager(int index) {
+  synchronized void startTaskManager(int index) {
     resourceIds[index] = "taskmanager-" + index + "-start-" + ++taskManagerStarts;
-    taskManagers[index] =
+    LocalProcess started =
         start(
             "taskmanager-" + index,
             "taskmanager.sh",
             "start-foreground",
             "-Dtaskmanager.resource-id=" + resourceIds[index]);
+    taskManagers[index] = started;
+    started.whenEnded(() -> startAgain(index, started));
+  }
+
+  private synchronized void startAgain(int index, LocalProcess ended) {
+    if (taskManagers[index] == ended) {
+      startTaskManager(index);
+      System.out.println("TaskManager " + index + " ended by itself and was started again");
+    }
   }
 
   void killJobManager() {
@@ -79,12 +94,14 @@ final class FlinkCluster {
   }
 
   /** What the JobManager calls the TaskManager of that index since its last start. */
-  String resourceId(int index) {
+  synchronized String resourceId(int index) {
     return resourceIds[index];
   }
 
-  void killTaskManager(int index) {
-    taskManagers[index].kill();
+  synchronized void killTaskManager(int index) {
+    LocalProcess killed = Objects.requireNonNull(taskManagers[index]);
+    taskManagers[index] = null;
+    killed.kill();
   }
 
   /** A folder of plugins with this one in it; a plugin is a folder of its own. */

@@ -43,6 +43,11 @@ final class LocalProcess {
     return process.isAlive();
   }
 
+  /** Has something done once the process has ended, for whatever reason. */
+  void whenEnded(Runnable then) {
+    process.onExit().thenRun(then);
+  }
+
   /**
    * Waits for the process to end by itself and throws, with the end of its log, unless it ended
    * with 0.
