@@ -35,7 +35,8 @@ class ExplainIT {
           "ga_session_id",
           "ga_session_number",
           "session_event_number",
-          "is_conversion");
+          "is_conversion",
+          "edge");
 
   @TempDir private static Path folder;
   private static final Map<String, JsonNode> EXPLAINED = new HashMap<>();

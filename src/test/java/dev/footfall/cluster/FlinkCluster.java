@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Flink session cluster of a real distribution: one JobManager with high availability and two
- * TaskManagers of two slots, each a process of its own. A TaskManager that ends by itself is started
- * again, as whatever runs a cluster does; Flink's ends where a fault may have left it unclean. Its
- * settings are the sample that the project ships; {@link #changes} says what differs here, and why.
+ * TaskManagers of two slots, each a process of its own. A TaskManager that ends by itself is
+ * started again, as whatever runs a cluster does; Flink's ends where a fault may have left it
+ * unclean. Its settings are the sample that the project ships; {@link #changes} says what differs
+ * here, and why.
  */
 final class FlinkCluster {
   static final int TASK_MANAGERS = 2;
