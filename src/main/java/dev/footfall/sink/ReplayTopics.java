@@ -2,6 +2,7 @@ package dev.footfall.sink;
 
 import dev.footfall.source.Brokers;
 import dev.footfall.source.KafkaSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * them. Close it after use.
  */
 public final class ReplayTopics implements AutoCloseable {
+  /** How long brokers may take to hear of a topic. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Brokers brokers;
   private final SinkSettings live;
   private final SinkSettings replay;
@@ -79,9 +83,22 @@ public final class ReplayTopics implements AutoCloseable {
       }
     }
     if (!missing.isEmpty()) {
-      brokers.answer(
-          "new topics " + missing.stream().map(NewTopic::name).toList(),
-          brokers.admin().createTopics(missing).all());
+      List<String> made = missing.stream().map(NewTopic::name).toList();
+      brokers.answer("new topics " + made, brokers.admin().createTopics(missing).all());
+      awaitAll(made);
+    }
+  }
+
+  /** The controller has made them; a busy broker may hear of it later. */
+  private void awaitAll(List<String> topics) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    try {
+      while (topics.stream().anyMatch(topic -> partitions(topic) == 0)
+          && System.nanoTime() < deadline) {
+        Thread.sleep(100);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -58,10 +58,10 @@ public final class KillsAndRescale implements Callable<Integer> {
       promises.recovery(CommitLog.read(logs));
       promises.exactlyOnce();
       promises.sessionsWhole();
-      new Replays(stage, jar, DisturbedRun.NAME, input.hours(), verdict).play(disturbed.after());
       disturbed.lake().check(verdict, disturbed.during());
       promises.nothingLost(input);
       promises.nothingPersonal(AtRest.of(stage, disturbed.after()));
+      new Replays(stage, jar, DisturbedRun.NAME, input.hours(), verdict).play(disturbed.after());
     }
     System.out.println(verdict);
     return verdict.allPassed() ? 0 : 1;
