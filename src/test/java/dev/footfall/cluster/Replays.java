@@ -14,13 +14,21 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * The live run's input once more, from Kafka and by the same configuration, with different
- * parallelisms. What each leaves in its topics is held against the live run's.
+ * The live run's input once more, from Kafka and by the same configuration: in one go with
+ * different parallelisms, and in pieces of an hour. What each leaves in its topics is held against
+ * the live run's.
  */
 final class Replays {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  /**
+   * Longer than the default: a visit that goes on behind the hour, for longer than a gap, has to
+   * come to its end as well.
+   */
+  private static final String COOL_DOWN = "80m";
 
   private final Stage stage;
   private final Path jar;
@@ -48,7 +56,17 @@ final class Replays {
       replay(id, parallelism, from, to);
       check("a replay with parallelism " + parallelism, liveRecords, List.of(topics(id)));
     }
-    checkThatAChangeIsSeen(liveRecords, List.of(topics("whole-4")));
+    // Side by side: the cluster has a slot for each.
+    List<CompletableFuture<Void>> running = new ArrayList<>();
+    List<Piece> pieces = new ArrayList<>();
+    for (Instant hour : hours) {
+      String id = "hour-" + hour.toString().substring(11, 13);
+      running.add(CompletableFuture.runAsync(() -> replay(id, 1, hour, end(hour))));
+      pieces.add(topics(id));
+    }
+    running.forEach(CompletableFuture::join);
+    check("a replay in " + hours.size() + " pieces of an hour", liveRecords, pieces);
+    checkThatAChangeIsSeen(liveRecords, pieces);
   }
 
   private void replay(String id, int parallelism, Instant from, Instant to) {
@@ -56,6 +74,7 @@ final class Replays {
     arguments.addAll(List.of(jar.toString(), "replay", "--replay-id", id));
     arguments.addAll(List.of("--config", stage.config(live).toString()));
     arguments.addAll(List.of("--from", from.toString(), "--to", to.toString()));
+    arguments.addAll(List.of("--cool-down", COOL_DOWN));
     stage.cluster().client("replay-" + id, arguments, PATIENCE);
   }
 
