@@ -18,8 +18,8 @@ import java.util.TreeMap;
 final class Promises {
   private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(60);
 
-  /** The captured site's name, which its spans carry and which nothing forbids to keep. */
-  private static final Set<String> PUBLIC_VALUE = Set.of("petclinic");
+  /** The shop's host, which its spans carry at all times and which nothing forbids to keep. */
+  private static final Set<String> PUBLIC_VALUE = Set.of("www.shop.example");
 
   /** Nothing may differ between live runs, not even what was superseded. */
   private static final CompareRuns EVERY_REVISION =
