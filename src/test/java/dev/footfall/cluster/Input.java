@@ -37,9 +37,15 @@ record Input(List<InputRecord> records, long spans, long unusable) {
   /** About: enough to tell how many visits make an hour's spans. */
   private static final int SPANS_OF_A_VISIT = 75;
 
+  /**
+   * So that the captured visitors' sessions are open when the job is first stopped with a
+   * savepoint: that is searched for what is personal.
+   */
+  private static final long OPEN_BEFORE_MILLIS = 45 * 60_000;
+
   private static final int LATEST_MILLIS = 240_000;
 
-  /** The captured protobuf topic, and a shop that opens when the capture begins. */
+  /** The captured protobuf topic, and a shop that has been open for a while by then. */
   static Input of(long shopSpans, long seed) {
     List<InputRecord> records = captured();
     ShopLedger shop = addShop(records, shopSpans, seed);
@@ -95,7 +101,7 @@ record Input(List<InputRecord> records, long spans, long unusable) {
    */
   private static ShopLedger addShop(List<InputRecord> records, long spans, long seed) {
     double visitsPerSecond = (double) spans / SPANS_OF_A_VISIT / HOURS / 3_600;
-    long openMillis = records.get(0).timestampMillis();
+    long openMillis = records.get(0).timestampMillis() - OPEN_BEFORE_MILLIS;
     ShopSettings settings =
         new ShopSettings(seed, openMillis, visitsPerSecond, 25_000, 5_000, PARTITIONS, 50, 20);
     Random random = new Random(seed);

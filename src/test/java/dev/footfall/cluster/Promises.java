@@ -18,8 +18,8 @@ import java.util.TreeMap;
 final class Promises {
   private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(60);
 
-  /** The shop's host, which its spans carry at all times and which nothing forbids to keep. */
-  private static final Set<String> PUBLIC_VALUE = Set.of("www.shop.example");
+  /** The shop's host and the captured site's name: in spans, and nothing forbids to keep them. */
+  private static final Set<String> PUBLIC_VALUES = Set.of("www.shop.example", "petclinic");
 
   /** Nothing may differ between live runs, not even what was superseded. */
   private static final CompareRuns EVERY_REVISION =
@@ -142,9 +142,9 @@ final class Promises {
         inFlight > 0,
         "up to %,d bytes".formatted(inFlight));
     // A search that cannot find what is there proves nothing.
-    boolean canFind = !new AtRest(atRest.places().subList(0, 1)).search(PUBLIC_VALUE).isEmpty();
+    Set<String> kept = new AtRest(atRest.places().subList(0, 1)).search(PUBLIC_VALUES);
     verdict.check(
-        "what may be kept is found by the same search", canFind, PUBLIC_VALUE + " in checkpoints");
+        "what may be kept is found by the same search", !kept.isEmpty(), kept + " in checkpoints");
   }
 
   private static List<OutputRecord> only(String output, List<OutputRecord> records) {
